@@ -1,1 +1,88 @@
-"""."""
+"""The words: Fluent files by language and reader. No sentence for a person stands in Python.
+
+`Words` turns a message id and its variables into text: plain for buttons, lists and the command
+line, HTML (with every variable escaped) for chat messages.
+"""
+
+import html
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+FOLDER = Path(__file__).parent
+LANGUAGES = ("zh", "en")
+WEEKDAYS = {"zh": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
+
+
+class MissingWordsError(LookupError):
+    """A message that its language's files do not have, or with a variable it was not given."""
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for file in sorted((FOLDER / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return bundle
+
+
+class Words:
+    """The words of one language ("zh" or "en"; anything else is read as "zh")."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else LANGUAGES[0]
+        self._bundle = _bundle(self.language)
+
+    def __contains__(self, message: str) -> bool:
+        """Returns whether this language has the message."""
+        return bool(self._bundle.has_message(message))
+
+    def __call__(self, message: str, **variables: object) -> str:
+        """Returns the message as plain text. MissingWordsError where it or a variable is missing."""
+        return self._format(message, {k: self._plain(v) for k, v in variables.items()})
+
+    def html(self, message: str, **variables: object) -> str:
+        """Returns the message as HTML for Telegram; every variable is escaped."""
+        escaped = {
+            k: html.escape(v, quote=False) if isinstance(v := self._plain(value), str) else v
+            for k, value in variables.items()
+        }
+        return self._format(message, escaped)
+
+    def day(self, on: date) -> str:
+        """Returns a date as people of this language write it, with its weekday."""
+        weekday = WEEKDAYS[self.language][on.weekday()]
+        if self.language == "zh":
+            return f"{on.year}年{on.month}月{on.day}日(周{weekday})"
+        return f"{weekday} {on.day} {on:%B} {on.year}"
+
+    def _plain(self, value: object) -> object:
+        match value:
+            case bool():
+                return "yes" if value else "no"
+            case date():
+                return self.day(value)
+            case None:
+                return ""
+            case _:
+                return value
+
+    def _format(self, message: str, variables: Mapping[str, object]) -> str:
+        if message not in self:
+            raise MissingWordsError(f"{self.language} has no message {message}")
+        text, errors = self._bundle.format_pattern(
+            self._bundle.get_message(message).value, dict(variables)
+        )
+        if errors:
+            raise MissingWordsError(f"{self.language} {message}: {errors}")
+        return str(text)
+
+
+def language_for(chosen: str | None, client: str | None) -> str:
+    """Returns a person's language: their choice, else English for an English client, else Chinese."""
+    if chosen in LANGUAGES:
+        return chosen
+    return "en" if client and client.lower().split("-")[0] == "en" else "zh"

@@ -1,0 +1,232 @@
+"""Everything that can be asked of a letter, one dataclass each, named by the office's verbs.
+
+A command says what is wanted, not whether it may be: that is workflow's to decide.
+"""
+
+from dataclasses import dataclass
+
+from letters.letter import Kind, Part, Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """The citizen sends the letter they have been writing."""
+
+    mailbox: str
+    kind: Kind
+    may_publish: bool
+    chat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """受理并转办: accept and pass on to a lead department and any co-handlers."""
+
+    lead: str
+    co_handlers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """不予受理, with a reason and advice on where to turn."""
+
+    reason: Part
+    advice: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """并案: this letter goes into another of the same matter (by the other's id and number)."""
+
+    into: int
+    into_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeKind:
+    """The clerk corrects what sort of letter it is; for a report, which department it is about."""
+
+    kind: Kind
+    about: str | None = None
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignFor:
+    """签收."""
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """退回: the wrong department, with a reason."""
+
+    reason: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Reassign:
+    """改派."""
+
+    lead: str
+    co_handlers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """办理答复: the department's answer, its text first and then any files."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Approve:
+    """审核通过; `edited` replaces the drafted text, the draft's files stay."""
+
+    edited: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SendBack:
+    """退回重办."""
+
+    reason: Part
+
+
+@dataclass(frozen=True, slots=True)
+class AskCitizen:
+    """退补材料: the citizen is asked, the reply clock stands."""
+
+    question: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """The citizen adds to a letter; ends a pause."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestExtension:
+    """延期申请, in working days."""
+
+    days: int
+    reason: Part
+
+
+@dataclass(frozen=True, slots=True)
+class GrantExtension:
+    """延期批准."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseExtension:
+    """延期驳回."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteNote:
+    """An internal note; the citizen never sees it."""
+
+    note: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Urge:
+    """催办."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supervise:
+    """督办."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribute:
+    """A co-handler's opinion for the lead."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """撤回."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """评价."""
+
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """二次办理."""
+
+    reason: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """公开答复: the redacted text, with the citizen's consent."""
+
+    redacted: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublish:
+    """The published answer is taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """归档, once the rating window has passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """A step of the ladder has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """The citizen has not answered in time; the clock goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteUndeliverable:
+    """The answer could not reach the citizen, for good."""
+
+
+Command = (
+    Submit
+    | Assign
+    | Refuse
+    | Merge
+    | ChangeKind
+    | SignFor
+    | Return
+    | Reassign
+    | Draft
+    | Approve
+    | SendBack
+    | AskCitizen
+    | Add
+    | RequestExtension
+    | GrantExtension
+    | RefuseExtension
+    | WriteNote
+    | Urge
+    | Supervise
+    | Contribute
+    | Withdraw
+    | Rate
+    | Reopen
+    | Publish
+    | Unpublish
+    | Archive
+    | Remind
+    | Resume
+    | NoteUndeliverable
+)

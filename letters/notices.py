@@ -1,0 +1,328 @@
+"""What the mailbox tells people: typed notices, addressed, without a word of prose.
+
+A notice's class name is its message id in texts/, its fields the variables. Notices carry numbers,
+codes, dates and ids; texts of letters are joined at delivery, so that an outbox holds none.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from letters.letter import Kind, Letter, Rating
+
+
+class Audience(StrEnum):
+    """Who a notice is for."""
+
+    CITIZEN = "citizen"
+    OFFICE = "office"
+    CHIEF = "chief"
+    DEPARTMENT = "department"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """An audience, and for a department its code."""
+
+    audience: Audience
+    department: str | None = None
+
+    def __str__(self) -> str:
+        """Returns "citizen", "office", "chief" or "department:CODE", as kept in keys."""
+        return f"{self.audience}:{self.department}" if self.department else str(self.audience)
+
+
+TO_CITIZEN = Recipient(Audience.CITIZEN)
+TO_OFFICE = Recipient(Audience.OFFICE)
+TO_CHIEF = Recipient(Audience.CHIEF)
+
+
+def to_department(code: str) -> Recipient:
+    """Returns the department's address."""
+    return Recipient(Audience.DEPARTMENT, code)
+
+
+# -- to the citizen -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    number: str
+    query_code: str
+    due: date
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    number: str
+    department: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockGoesOn:
+    number: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class DateMoved:
+    """The reply date after a pause, told to the citizen with the words of thanks for the answer."""
+
+    number: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    number: str
+    due: date
+    original: date
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    number: str
+    department: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedInto:
+    number: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondHandling:
+    number: str
+    department: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnAsAsked:
+    number: str
+
+
+# -- to office and departments: a headline over the letter's card ----------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssignedToYou:
+    number: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class CoHandling:
+    number: str
+    lead: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAway:
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    number: str
+    department: str
+    transfers: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReady:
+    number: str
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSent:
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenAdded:
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenEdited:
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnByCitizen:
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionAsked:
+    number: str
+    department: str
+    days: int
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionGranted:
+    number: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionRefused:
+    number: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Contributed:
+    number: str
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
+class Urged:
+    number: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Supervised:
+    number: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    number: str
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenedByCitizen:
+    number: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class KindChanged:
+    number: str
+    kind: Kind
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One step of the ladder. `days` are working days to the date; negative once it has passed."""
+
+    number: str
+    days: int
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class CouldNotReachCitizen:
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CouldNotReachDepartment:
+    number: str
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
+class CouldNotReachOffice:
+    number: str
+
+
+CitizenNotice = (
+    Receipt
+    | PassedOn
+    | Asked
+    | ClockGoesOn
+    | DateMoved
+    | Extended
+    | Answered
+    | Refused
+    | MergedInto
+    | SecondHandling
+    | WithdrawnAsAsked
+)
+StaffNotice = (
+    Arrived
+    | AssignedToYou
+    | CoHandling
+    | TakenAway
+    | Returned
+    | DraftReady
+    | AnswerSent
+    | SentBack
+    | CitizenAdded
+    | CitizenEdited
+    | WithdrawnByCitizen
+    | ExtensionAsked
+    | ExtensionGranted
+    | ExtensionRefused
+    | Contributed
+    | Urged
+    | Supervised
+    | Rated
+    | ReopenedByCitizen
+    | KindChanged
+    | Reminder
+    | CouldNotReachCitizen
+    | CouldNotReachDepartment
+    | CouldNotReachOffice
+)
+Notice = CitizenNotice | StaffNotice
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A notice on its way. `key` makes it unique for ever; `after` is an instant in UTC.
+
+    `letter` names another letter than the one acted on (a merged one, told of its answer).
+    """
+
+    to: Recipient
+    notice: Notice
+    key: str | None = None
+    after: datetime | None = None
+    letter: Letter | None = None
+
+
+def wanted(notice: Notice, letter: Letter) -> bool:
+    """Returns whether the notice still makes sense to whoever would read it now.
+
+    A reminder is dropped once its letter is answered, paused or has another date.
+    """
+    if isinstance(notice, Reminder):
+        return letter.is_open and letter.paused_on is None and notice.due == letter.reply_due_on
+    return True

@@ -1,0 +1,62 @@
+"""Which chats a notice goes to, and who somebody is: configuration and staff list brought together."""
+
+from letters.letter import Letter
+from letters.notices import Audience, Recipient
+from letters.office import Office
+from letters.people import Actor, Role
+from storage import people
+from storage.database import Connection
+
+
+async def chats_of(
+    connection: Connection, recipient: Recipient, letter: Letter, office: Office
+) -> list[int]:
+    """Returns the chats a recipient is reached in; empty where there is none yet.
+
+    A department is its group, or its officers' private chats; the office likewise. A group that
+    became a supergroup is reached under its new id.
+    """
+    match recipient.audience:
+        case Audience.CITIZEN:
+            return [letter.chat]
+        case Audience.CHIEF:
+            return sorted(office.chiefs | set(await _in_role(connection, Role.CHIEF)))
+        case Audience.OFFICE:
+            if office.chat is not None:
+                return [await current_chat(connection, office.chat)]
+            clerks = set(await _in_role(connection, Role.CLERK))
+            return sorted(office.clerks | clerks) or sorted(office.chiefs)
+        case Audience.DEPARTMENT:
+            department = office.department(recipient.department or "")
+            if department.chat is not None:
+                return [await current_chat(connection, department.chat)]
+            rows = await connection.all("staff_of_department", department=department.code)
+            return [row["person"] for row in rows]
+
+
+async def _in_role(connection: Connection, role: Role) -> list[int]:
+    return [row["person"] for row in await connection.all("staff_in_role", role=role.value)]
+
+
+async def current_chat(connection: Connection, chat: int) -> int:
+    """Returns the id a configured group has now, after any migration."""
+    moved = {row["old_chat"]: row["new_chat"] for row in await connection.all("chats_moved")}
+    while chat in moved:
+        chat = moved[chat]
+    return chat
+
+
+async def actors_of(connection: Connection, person: int, office: Office) -> list[Actor]:
+    """Returns every staff role a person has, the most far-reaching first; empty for a citizen.
+
+    Chiefs and clerks come from the configuration or by invitation, officers by invitation.
+    """
+    found = await people.roles(connection, person)
+    if person in office.chiefs:
+        found.append(Actor(Role.CHIEF, person))
+    if person in office.clerks:
+        found.append(Actor(Role.CLERK, person))
+    rank = [Role.CHIEF, Role.CLERK, Role.OFFICER, Role.ADMIN]
+    known = {d.code for d in office.departments}
+    found = [a for a in found if a.role is not Role.OFFICER or a.department in known]
+    return sorted(dict.fromkeys(found), key=lambda a: (rank.index(a.role), a.department or ""))

@@ -1,0 +1,261 @@
+"""The pump: takes what is due from the outbox to whoever carries it, and notes how it ended.
+
+At least once: a row is settled only after it was sent, so a crash in between repeats a message
+rather than losing it. Knows Telegram's pace and its ways of failing, but not Telegram: that is
+the `Post`, which the conversation's room provides.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from letters import notices
+from letters.commands import NoteUndeliverable
+from letters.letter import Letter
+from letters.notices import TO_CHIEF, TO_OFFICE, Audience, Sending, wanted
+from letters.people import SYSTEM
+from letters.workflow import NotAllowed
+from mailroom.pace import Pace
+from mailroom.perform import Cause, perform, queue
+from mailroom.room import Mailroom
+from storage import letters, outbox
+from storage.outbox import PROMPT, Outcome, Parcel
+from storage.rows import milliseconds
+
+log = logging.getLogger(__name__)
+
+FIRST_RETRY, LAST_RETRY = timedelta(seconds=2), timedelta(minutes=5)
+GIVE_UP = timedelta(days=3)
+AT_ONCE = 60
+"""So many parcels are looked at in one pass; they go to different chats, side by side."""
+
+
+class TryLater(Exception):  # noqa: N818 — an answer of the post's, not a fault of ours
+    """It may pass: Telegram is busy, slow or away. `after`: how long it asked us to wait."""
+
+    def __init__(self, reason: str, after: timedelta | None = None) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+class NeverArrives(Exception):  # noqa: N818 — as above
+    """It will never arrive. `gone`: the reader blocked the bot or the chat is no more."""
+
+    def __init__(self, reason: str, *, gone: bool = False) -> None:
+        super().__init__(reason)
+        self.gone = gone
+
+
+class ChatMoved(Exception):  # noqa: N818 — as above
+    """The group became a supergroup with another id."""
+
+    def __init__(self, new_chat: int) -> None:
+        super().__init__(str(new_chat))
+        self.new_chat = new_chat
+
+
+class Piece(Protocol):
+    """One message ready to go."""
+
+    @property
+    def has_buttons(self) -> bool:
+        """Whether it bears the letter's buttons."""
+        ...
+
+
+class Post(Protocol):
+    """Who carries messages. Raises TryLater, NeverArrives or ChatMoved where it cannot."""
+
+    async def pack(self, parcel: Parcel, letter: Letter | None) -> Sequence[Piece]:
+        """Returns the messages a parcel becomes, in the reader's language."""
+        ...
+
+    async def send(self, chat: int, piece: Piece) -> int:
+        """Sends one message; returns its id."""
+        ...
+
+    async def take_buttons_off(self, chat: int, message: int) -> None:
+        """Removes the buttons of an earlier message; silent where that cannot be."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A parcel that could not go now, and when it may."""
+
+    until: datetime
+
+
+class Pump:
+    """Delivers the outbox. `run(now)` does all that can be done now and says when to come again."""
+
+    def __init__(self, room: Mailroom, post: Post, pace: Pace) -> None:
+        self._room = room
+        self._post = post
+        self._pace = pace
+
+    async def run(self) -> datetime | None:
+        """Sends what may be sent now; returns when the next parcel may go (UTC), None for never.
+
+        1. take the oldest waiting parcel of each chat; 2. leave those whose chat must rest;
+        3. drop what is no longer wanted; 4. send, piece by piece, noting each; 5. settle; again
+        from 1 until nothing moves.
+        """
+        while True:
+            now = self._room.now()
+            async with self._room.database.reading() as connection:
+                parcels = await outbox.due(connection, now, AT_ONCE)
+            results = await asyncio.gather(*(self._deliver(parcel, now) for parcel in parcels))
+            waits = [r.until for r in results if isinstance(r, _Waiting)]
+            if len(waits) == len(parcels):
+                return await self._next(now, waits)
+
+    async def _next(self, now: datetime, waits: list[datetime]) -> datetime | None:
+        async with self._room.database.reading() as connection:
+            later = await outbox.next_at(connection)
+        if later is not None and later > now:
+            waits.append(later)
+        return min(waits, default=None)
+
+    async def _deliver(self, parcel: Parcel, now: datetime) -> _Waiting | None:
+        ready = self._pace.ready_at(parcel.chat, now)
+        if ready > now:
+            return _Waiting(ready)
+        letter = await self._letter(parcel)
+        if letter is not None and parcel.notice != PROMPT:
+            if not wanted(outbox.notice_of(parcel), letter):
+                await self._settle(parcel, Outcome.DROPPED, now)
+                return None
+        try:
+            return await self._send(parcel, letter, now)
+        except ChatMoved as moved:
+            await self._move(parcel, moved.new_chat)
+        except TryLater as trouble:
+            await self._put_off(parcel, letter, trouble, now)
+        except NeverArrives as failure:
+            await self._give_up(parcel, letter, failure, now)
+        return None
+
+    async def _letter(self, parcel: Parcel) -> Letter | None:
+        if parcel.letter is None:
+            return None
+        async with self._room.database.reading() as connection:
+            return await letters.by_id(connection, parcel.letter)
+
+    async def _send(
+        self, parcel: Parcel, letter: Letter | None, now: datetime
+    ) -> _Waiting | None:
+        pieces = await self._post.pack(parcel, letter)
+        first = parcel.message
+        for place, piece in enumerate(pieces):
+            if place < parcel.pieces_sent:
+                continue
+            ready = self._pace.ready_at(parcel.chat, now)
+            if ready > now:
+                return _Waiting(ready)
+            self._pace.note(parcel.chat, now)
+            message = await self._post.send(parcel.chat, piece)
+            first = first or message
+            await self._note_piece(parcel, letter, piece, place, message)
+        await self._settle(parcel, Outcome.SENT, now, message=first)
+        return None
+
+    async def _note_piece(
+        self, parcel: Parcel, letter: Letter | None, piece: Piece, place: int, message: int
+    ) -> None:
+        """Remembers what was sent, and takes the buttons off the letter's earlier messages."""
+        earlier: list[int] = []
+        async with self._room.database.transaction() as transaction:
+            await transaction.run(
+                "outbox_piece_sent", id=parcel.id, pieces_sent=place + 1, message=message
+            )
+            if letter is not None:
+                if piece.has_buttons:
+                    rows = await transaction.all("sent_live", letter=letter.id, chat=parcel.chat)
+                    earlier = [row["message"] for row in rows if row["message"] != message]
+                for old in earlier:
+                    await transaction.run("sent_dead", chat=parcel.chat, message=old)
+                await transaction.run(
+                    "sent_put",
+                    chat=parcel.chat,
+                    message=message,
+                    letter=letter.id,
+                    live=int(piece.has_buttons),
+                )
+        for old in earlier:
+            await self._post.take_buttons_off(parcel.chat, old)
+
+    async def _settle(
+        self,
+        parcel: Parcel,
+        outcome: Outcome,
+        now: datetime,
+        *,
+        message: int | None = None,
+        failure: str | None = None,
+    ) -> None:
+        async with self._room.database.transaction() as transaction:
+            await outbox.settle(
+                transaction, parcel, outcome, now, message=message, failure=failure
+            )
+
+    async def _move(self, parcel: Parcel, new_chat: int) -> None:
+        """A group became a supergroup: what waits for it, and all to come, goes there."""
+        async with self._room.database.transaction() as transaction:
+            await transaction.run("chat_moved", old_chat=parcel.chat, new_chat=new_chat)
+            await transaction.run("outbox_chat_moved", old_chat=parcel.chat, new_chat=new_chat)
+        log.warning("chat %s is now %s", parcel.chat, new_chat)
+
+    async def _put_off(
+        self, parcel: Parcel, letter: Letter | None, trouble: TryLater, now: datetime
+    ) -> None:
+        if trouble.after is None and now - parcel.created_at > GIVE_UP:
+            await self._give_up(parcel, letter, NeverArrives(str(trouble)), now)
+            return
+        wait = trouble.after or min(FIRST_RETRY * 2 ** min(parcel.attempts, 10), LAST_RETRY)
+        if trouble.after is not None:
+            self._pace.hold(parcel.chat, now + wait)
+        async with self._room.database.transaction() as transaction:
+            await outbox.try_later(transaction, parcel, now + wait, str(trouble))
+        log.warning("message %s waits %s: %s", parcel.id, wait, trouble)
+
+    async def _give_up(
+        self, parcel: Parcel, letter: Letter | None, failure: NeverArrives, now: datetime
+    ) -> None:
+        """Notes that it will never arrive, and tells whoever has to know. Nothing is repeated."""
+        async with self._room.database.transaction() as transaction:
+            await outbox.settle(transaction, parcel, Outcome.FAILED, now, failure=str(failure))
+            if failure.gone and parcel.chat > 0:
+                await transaction.run(
+                    "person_blocked", id=parcel.chat, blocked_at=milliseconds(now)
+                )
+            told = self._told_of_failure(parcel, letter)
+            if letter is not None:
+                await queue(transaction, self._room, letter, told, now)
+        log.warning("message %s will not arrive: %s", parcel.id, failure)
+        if letter is not None and parcel.notice == notices.Answered.__name__:
+            try:
+                cause = Cause(key=f"undeliverable:{parcel.id}")
+                await perform(self._room, letter.id, NoteUndeliverable(), SYSTEM, cause)
+            except NotAllowed:
+                log.info("letter %s moved on; its failed answer is in the outbox", letter.id)
+
+    def _told_of_failure(self, parcel: Parcel, letter: Letter | None) -> tuple[Sending, ...]:
+        if letter is None or parcel.notice in _FAILURES:
+            return ()
+        audience, _, department = parcel.recipient.partition(":")
+        key = f"undelivered:{parcel.id}"
+        if audience == Audience.DEPARTMENT:
+            told = notices.CouldNotReachDepartment(letter.number, department)
+            return (Sending(TO_OFFICE, told, key=key),)
+        if audience == Audience.OFFICE:
+            return (Sending(TO_CHIEF, notices.CouldNotReachOffice(letter.number), key=key),)
+        return ()
+
+
+_FAILURES = frozenset(
+    cls.__name__ for cls in (notices.CouldNotReachDepartment, notices.CouldNotReachOffice)
+)

@@ -1,0 +1,59 @@
+"""How fast Telegram may be written to: 30 messages a second, 1 a second a chat, 20 a minute a group.
+
+One pace for the pump and for prompts alike. Remembers the last minute only; instants come in as
+arguments, so that a story's clock is as good as the wall's.
+"""
+
+from collections import defaultdict, deque
+from datetime import datetime, timedelta
+
+OVERALL = 30  # a second
+PER_CHAT = timedelta(seconds=1)
+PER_GROUP = 20  # a minute
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+
+
+class Pace:
+    """What was sent lately, and when the next message may go."""
+
+    def __init__(self) -> None:
+        self._all: deque[datetime] = deque()
+        self._chats: defaultdict[int, deque[datetime]] = defaultdict(lambda: deque(maxlen=PER_GROUP))
+        self._held: dict[int | None, datetime] = {}
+
+    def ready_at(self, chat: int, now: datetime) -> datetime:
+        """Returns when (UTC) a message to this chat may go: `now` where it may at once."""
+        self._forget(now)
+        candidates = [now, self._held.get(chat, now), self._held.get(None, now)]
+        if len(self._all) >= OVERALL:
+            candidates.append(self._all[-OVERALL] + SECOND)
+        lately = self._chats.get(chat)
+        if lately:
+            candidates.append(lately[-1] + PER_CHAT)
+            if chat < 0 and len(lately) >= PER_GROUP:
+                candidates.append(lately[-PER_GROUP] + MINUTE)
+        return max(candidates)
+
+    def note(self, chat: int, now: datetime, messages: int = 1) -> None:
+        """Notes that messages were sent to a chat."""
+        for _ in range(messages):
+            self._all.append(now)
+            self._chats[chat].append(now)
+
+    def hold(self, chat: int | None, until: datetime) -> None:
+        """Sends nothing to a chat (None: to nobody) until an instant: Telegram said so."""
+        self._held[chat] = max(until, self._held.get(chat, until))
+
+    def _forget(self, now: datetime) -> None:
+        while self._all and (self._all[0] <= now - SECOND or self._all[0] > now):
+            self._all.popleft()
+        # a clock set back must not silence a chat until it has caught up
+        stale = [
+            c
+            for c, sent in self._chats.items()
+            if sent[-1] <= now - MINUTE or sent[-1] > now + SECOND
+        ]
+        for chat in stale:
+            del self._chats[chat]
+        for chat in [c for c, until in self._held.items() if until <= now]:
+            del self._held[chat]

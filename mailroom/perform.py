@@ -1,0 +1,196 @@
+"""The only doorway to a letter: load, decide, record, in one transaction.
+
+Whoever wants something of a letter (a button, a message, a sweep, the command line, a story)
+comes through here. What the letter, its event and its outgoing messages become is kept together
+or not at all; a cause that has acted once never acts again.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from letters import registration
+from letters.commands import Approve, Command, Draft, Merge, Submit
+from letters.letter import Event, Letter
+from letters.notices import Sending
+from letters.people import Actor, may_see
+from letters.workflow import MOVES, NotAllowed, decide
+from mailroom.addresses import chats_of
+from mailroom.room import Mailroom
+from storage import conversations, letters, outbox
+from storage.conversations import Conversation
+from storage.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What asks for an act: a key that never acts twice, and what the asker last saw.
+
+    `key`: "update:123" for a Telegram update; None where repeating is meant. `seen`: the revision
+    the pressed button bore. `ends`: the conversation (chat, person) this act concludes.
+    """
+
+    key: str | None = None
+    seen: int | None = None
+    ends: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A move made: the letter as it now is, and whether this very cause had made it before."""
+
+    letter: Letter
+    repeated: bool = False
+
+
+class AlreadyDone(Exception):  # noqa: N818 — not an error: an answer, "already done by …, at …"
+    """The button was pressed late or twice; `event` is what had happened in between."""
+
+    def __init__(self, event: Event, letter: Letter) -> None:
+        super().__init__(event.name)
+        self.event = event
+        self.letter = letter
+
+
+async def perform(
+    room: Mailroom, letter_id: int, command: Command, actor: Actor, cause: Cause | None = None
+) -> Done:
+    """Carries out a command on a letter; returns the letter as it now is.
+
+    Raises NotAllowed (a move the table does not have, or no such letter for this actor) and
+    AlreadyDone (somebody was faster). Nothing changes then.
+    """
+    cause = cause or Cause()
+    at = room.now()
+    async with room.database.transaction() as transaction:
+        before = await letters.by_id(transaction, letter_id)
+        if before is None or not may_see(actor, before):
+            raise NotAllowed("no-such-letter")
+        if cause.key is not None and await letters.event_by_cause(transaction, cause.key):
+            return Done(before, repeated=True)
+        await _refuse_late(transaction, before, command, cause.seen)
+        related = await _related(transaction, before, command)
+        try:
+            decision = decide(before, command, actor, at, room.office, related)
+        except NotAllowed:
+            await _explain_late(transaction, before, cause.seen)
+            raise
+        await letters.record(transaction, before, command, decision, actor, at, cause.key)
+        await queue(transaction, room, decision.letter, decision.sendings, at)
+        if cause.ends is not None:
+            await conversations.end(transaction, *cause.ends)
+    room.ring()
+    return Done(decision.letter)
+
+
+async def _refuse_late(
+    transaction: Connection, letter: Letter, command: Command, seen: int | None
+) -> None:
+    """A second press of the same button finds the same event already there."""
+    if seen is None or seen >= letter.revision:
+        return
+    name = MOVES[type(command)].event
+    for event in await letters.events(transaction, letter.id, since=seen):
+        if event.name == name:
+            raise AlreadyDone(event, letter)
+
+
+async def _explain_late(transaction: Connection, letter: Letter, seen: int | None) -> None:
+    """What was possible at the revision seen is not now: say what came in between."""
+    if seen is not None and seen < letter.revision:
+        since = await letters.events(transaction, letter.id, since=seen)
+        if since:
+            raise AlreadyDone(since[-1], letter)
+
+
+async def _related(
+    transaction: Connection, letter: Letter, command: Command
+) -> Sequence[Letter]:
+    match command:
+        case Merge():
+            into = await letters.by_id(transaction, command.into)
+            return () if into is None else (into,)
+        case Approve() | Draft():
+            return await letters.listed(transaction, "letters_merged_into", id=letter.id)
+        case _:
+            return ()
+
+
+async def queue(
+    transaction: Connection,
+    room: Mailroom,
+    letter: Letter,
+    sendings: Sequence[Sending],
+    at: datetime,
+) -> None:
+    """Puts a decision's notices in the outbox, one row for each chat they go to."""
+    for sending in sendings:
+        about = sending.letter or letter
+        name = type(sending.notice).__name__
+        key = sending.key or f"{letter.id}:{letter.revision}:{name}:{sending.to}:{about.id}"
+        for chat in await chats_of(transaction, sending.to, about, room.office):
+            await outbox.put(
+                transaction,
+                key=f"{key}:{chat}",
+                chat=chat,
+                letter=about.id,
+                revision=letter.revision,
+                recipient=str(sending.to),
+                notice=name,
+                payload=outbox.notice_payload(sending.notice),
+                at=at,
+                after=sending.after,
+            )
+
+
+class NothingWritten(Exception):  # noqa: N818 — not an error: an empty letter is answered
+    """A letter without a single part cannot be sent."""
+
+
+async def submit(room: Mailroom, writing_id: int, citizen: Actor, cause: Cause) -> Done:
+    """Sends a letter that was being written; returns it, numbered and dated.
+
+    Pressed twice, or repeated after a crash, it returns the same letter. Raises NotAllowed where
+    it was discarded or is not this citizen's, NothingWritten where it is empty.
+    """
+    at = room.now()
+    async with room.database.transaction() as transaction:
+        writing = await conversations.writing_by_id(transaction, writing_id)
+        if writing is None or writing.citizen != citizen.id or writing.discarded:
+            raise NotAllowed("writing-gone")
+        if writing.letter is not None:
+            sent = await letters.by_id(transaction, writing.letter)
+            assert sent is not None  # noqa: S101 — a foreign key holds it
+            return Done(sent, repeated=True)
+        if not await conversations.writing_parts(transaction, writing.id):
+            raise NothingWritten
+        command = Submit(writing.mailbox, writing.kind, writing.may_publish, writing.chat)
+        year = room.office.local_date(at).year
+        serial = await letters.next_serial(transaction, writing.mailbox, year)
+        code = registration.query_code(secrets.randbits(45))
+        decision = registration.submit(command, citizen, at, room.office, serial, code)
+        letter = await letters.enter(transaction, decision, citizen, at, cause.key)
+        await transaction.run("draft_submitted", id=writing.id, letter=letter.id)
+        await transaction.run("draft_parts_to_letter", draft=writing.id, letter=letter.id)
+        await queue(transaction, room, letter, decision.sendings, at)
+    room.ring()
+    return Done(letter)
+
+
+async def ask(
+    room: Mailroom, chat: int, person: int, topic: str, **facts: str | int | None
+) -> None:
+    """Remembers that a person was asked something in a chat; their next reply answers it."""
+    async with room.database.transaction() as transaction:
+        await conversations.begin(
+            transaction, chat, person, room.now(), Conversation(topic, facts)
+        )
+
+
+async def forget(room: Mailroom, chat: int, person: int) -> bool:
+    """Forgets what a person was asked; returns whether there was anything to forget."""
+    async with room.database.transaction() as transaction:
+        return (
+            await transaction.run("conversation_end", chat=chat, person=person) > 0
+        )

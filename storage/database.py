@@ -1,0 +1,149 @@
+"""Connections and transactions over SQLite: one writer behind a lock, readers of their own.
+
+Sharing one connection between tasks without the lock would let one task's rollback take another's
+insert along. WAL with synchronous=FULL: what is committed survives kill −9 and a power cut.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import aiosqlite
+
+from storage.migrate import migrate
+from storage.queries import load_queries
+
+Row = Mapping[str, Any]
+BUSY_SECONDS = 10
+
+
+class DatabaseError(Exception):
+    """The database cannot be used. `reason` is a message id, `facts` its variables."""
+
+    def __init__(self, reason: str, **facts: str | int) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.facts = facts
+
+
+class Connection:
+    """Named queries over one connection. Inside `transaction()` all of them happen or none."""
+
+    def __init__(self, raw: aiosqlite.Connection, queries: Mapping[str, str]) -> None:
+        self._raw = raw
+        self._queries = queries
+
+    async def all(self, name: str, **values: Any) -> Sequence[Row]:
+        """Returns all rows of a named query."""
+        async with self._raw.execute(self._queries[name], values) as cursor:
+            return [dict(row) for row in await cursor.fetchall()]
+
+    async def one(self, name: str, **values: Any) -> Row | None:
+        """Returns the first row of a named query, or None."""
+        async with self._raw.execute(self._queries[name], values) as cursor:
+            row = await cursor.fetchone()
+            return None if row is None else dict(row)
+
+    async def value(self, name: str, **values: Any) -> Any:
+        """Returns the first column of the first row, or None."""
+        row = await self.one(name, **values)
+        return None if row is None else next(iter(row.values()))
+
+    async def run(self, name: str, **values: Any) -> int:
+        """Carries out a named statement; returns how many rows it changed."""
+        async with self._raw.execute(self._queries[name], values) as cursor:
+            return int(cursor.rowcount)
+
+
+class Database:
+    """One database file. `async with Database.open(url) as database`."""
+
+    def __init__(self, path: Path, readers: int = 2) -> None:
+        self.path = path
+        self.queries = load_queries()
+        self._writer: aiosqlite.Connection | None = None
+        self._lock = asyncio.Lock()
+        self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
+        self._readers = readers
+
+    @classmethod
+    def at(cls, url: str) -> Self:
+        """Returns the database a `sqlite:///path` url names, not yet opened."""
+        prefix = "sqlite:///"
+        if not url.startswith(prefix) or url == prefix:
+            raise DatabaseError("database-url-unknown", url=url.partition(":")[0])
+        return cls(Path(url.removeprefix(prefix)))
+
+    async def __aenter__(self) -> Self:
+        """Opens the file, bringing its tables up to date. DatabaseError where that cannot be."""
+        try:
+            self._writer = await self._connect()
+            await migrate(self._writer)
+            for _ in range(self._readers):
+                reader = await self._connect()
+                await reader.execute("PRAGMA query_only = ON")
+                self._idle.put_nowait(reader)
+        except aiosqlite.OperationalError as error:
+            await self.close()
+            raise DatabaseError(
+                "database-unusable", path=str(self.path), detail=str(error)
+            ) from error
+        except aiosqlite.DatabaseError as error:
+            await self.close()
+            raise DatabaseError("database-damaged", path=str(self.path)) from error
+        except BaseException:
+            await self.close()
+            raise
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Closes every connection."""
+        await self.close()
+
+    async def close(self) -> None:
+        """Closes every connection; may be called twice."""
+        if self._writer is not None:
+            await self._writer.close()
+            self._writer = None
+        while not self._idle.empty():
+            await self._idle.get_nowait().close()
+
+    async def _connect(self) -> aiosqlite.Connection:
+        raw = await aiosqlite.connect(self.path, isolation_level=None, timeout=BUSY_SECONDS)
+        raw.row_factory = aiosqlite.Row
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            await raw.execute(f"PRAGMA {pragma}")
+        return raw
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Connection]:
+        """Yields a connection in which all that is done is kept together, or nothing is."""
+        if self._writer is None:
+            raise RuntimeError("the database is not open")
+        async with self._lock:
+            await self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield Connection(self._writer, self.queries)
+            except BaseException:
+                await self._writer.execute("ROLLBACK")
+                raise
+            await self._writer.execute("COMMIT")
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Connection]:
+        """Yields a connection that sees one state of the database and cannot change it."""
+        raw = await self._idle.get()
+        try:
+            await raw.execute("BEGIN")
+            yield Connection(raw, self.queries)
+        finally:
+            await raw.execute("ROLLBACK")
+            self._idle.put_nowait(raw)

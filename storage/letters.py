@@ -1,0 +1,201 @@
+"""Reads and writes letters, their events, parts and assignments. Contains no rule of the office."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from letters.commands import Approve, Command
+from letters.letter import Event, KeptPart, Letter, Part, PartRole, State
+from letters.people import Actor
+from letters.workflow import Decision
+from storage.database import Connection, Row
+from storage.rows import (
+    changes,
+    event_from,
+    letter_columns,
+    letter_from,
+    milliseconds,
+    part_columns,
+    part_from,
+)
+
+
+class StaleLetterError(Exception):
+    """Somebody else's move came first; nothing was written."""
+
+
+def _letter(row: Row | None) -> Letter | None:
+    return None if row is None else letter_from(row)
+
+
+async def by_id(connection: Connection, letter: int) -> Letter | None:
+    """Returns the letter of that id, or None."""
+    return _letter(await connection.one("letter_by_id", id=letter))
+
+
+async def by_number(connection: Connection, number: str) -> Letter | None:
+    """Returns the letter of that register number, or None."""
+    return _letter(await connection.one("letter_by_number", number=number.strip().upper()))
+
+
+async def by_query_code(connection: Connection, code: str) -> Letter | None:
+    """Returns the letter of that query code (as letters/registration reads it), or None."""
+    return _letter(await connection.one("letter_by_query_code", query_code=code))
+
+
+async def by_message(connection: Connection, chat: int, message: int) -> Letter | None:
+    """Returns the letter a message in a chat belongs to, or None."""
+    return _letter(await connection.one("letter_by_message", chat=chat, message=message))
+
+
+async def listed(connection: Connection, query: str, **values: object) -> list[Letter]:
+    """Returns the letters of a named query that lists letters."""
+    return [letter_from(row) for row in await connection.all(query, **values)]
+
+
+async def events(connection: Connection, letter: int, since: int = 0) -> list[Event]:
+    """Returns a letter's events after a revision, in their order."""
+    rows = await connection.all("events_since", letter=letter, revision=since)
+    return [event_from(row) for row in rows]
+
+
+async def parts(connection: Connection, letter: int) -> list[KeptPart]:
+    """Returns all parts of a letter, all versions, in the order they came."""
+    return [part_from(row) for row in await connection.all("parts_of_letter", letter=letter)]
+
+
+async def event_by_cause(connection: Connection, cause: str) -> Event | None:
+    """Returns what this cause (an update, a sweep) has already brought about, or None."""
+    row = await connection.one("event_by_cause", cause=cause)
+    return None if row is None else event_from(row)
+
+
+async def next_serial(transaction: Connection, mailbox: str, year: int) -> int:
+    """Returns the next serial number of a mailbox's year, taken for good if this is committed."""
+    return int(await transaction.value("serial_next", mailbox=mailbox, year=year))
+
+
+async def enter(
+    transaction: Connection, decision: Decision, actor: Actor, at: datetime, cause: str | None
+) -> Letter:
+    """Enters a new letter in the register, with its first event; returns it with its id."""
+    columns = letter_columns(decision.letter)
+    del columns["id"]
+    letter_id = int(await transaction.value("letter_insert", **columns))
+    await _write_event(transaction, letter_id, None, decision, actor, at, cause)
+    letter = await by_id(transaction, letter_id)
+    assert letter is not None  # noqa: S101 — written two lines above, in this transaction
+    return letter
+
+
+async def record(
+    transaction: Connection,
+    before: Letter,
+    command: Command,
+    decision: Decision,
+    actor: Actor,
+    at: datetime,
+    cause: str | None,
+) -> None:
+    """Writes a move: letter, event, parts, assignments. StaleLetterError where another came first.
+
+    Outgoing messages are queued by the caller, in the same transaction.
+    """
+    after = decision.letter
+    if await transaction.run("letter_update", **letter_columns(after)) != 1:
+        raise StaleLetterError(after.number)
+    await _write_event(transaction, after.id, before, decision, actor, at, cause)
+    for role, part in decision.parts:
+        await keep_part(
+            transaction, part, role, actor.id, at, letter=after.id, revision=after.revision
+        )
+    if before.state is State.DRAFTED and isinstance(command, Approve):
+        await transaction.run(
+            "parts_drafted_to_answer",
+            letter=after.id,
+            revision=after.revision,
+            keep_text=int(command.edited is None),
+        )
+    if (before.lead, before.co_handlers) != (after.lead, after.co_handlers):
+        await _write_assignments(transaction, after, decision)
+
+
+async def _write_event(
+    transaction: Connection,
+    letter_id: int,
+    before: Letter | None,
+    decision: Decision,
+    actor: Actor,
+    at: datetime,
+    cause: str | None,
+) -> None:
+    changed = changes(before, decision.letter)
+    changed.pop("id", None)
+    await transaction.run(
+        "event_insert",
+        letter=letter_id,
+        revision=decision.letter.revision,
+        name=decision.event,
+        role=actor.role.value,
+        actor=actor.id,
+        at=milliseconds(at),
+        on_date=decision.on.isoformat(),
+        changed=json.dumps(changed, ensure_ascii=False, sort_keys=True),
+        cause=cause,
+    )
+
+
+async def _write_assignments(
+    transaction: Connection, letter: Letter, decision: Decision
+) -> None:
+    on = decision.on.isoformat()
+    await transaction.run(
+        "assignments_end", letter=letter.id, until_on=on, revision=letter.revision
+    )
+    for department in letter.departments:
+        await transaction.run(
+            "assignment_open",
+            letter=letter.id,
+            revision=letter.revision,
+            department=department,
+            leading=int(department == letter.lead),
+            from_on=on,
+        )
+
+
+async def keep_part(
+    transaction: Connection,
+    part: Part,
+    role: PartRole,
+    author: int,
+    at: datetime,
+    *,
+    letter: int | None = None,
+    draft: int | None = None,
+    revision: int = 0,
+    version: int = 1,
+) -> bool:
+    """Keeps one part; returns False where this message is kept already."""
+    return (
+        await transaction.run(
+            "part_insert",
+            letter=letter,
+            draft=draft,
+            role=role.value,
+            revision=revision,
+            version=version,
+            author=author,
+            at=milliseconds(at),
+            **part_columns(part),
+        )
+        == 1
+    )
+
+
+def opening_words(kept: Sequence[KeptPart], most: int = 40) -> str:
+    """Returns how a letter begins, on one line, for lists and cards; "" for a picture alone."""
+    for part in kept:
+        if part.role is PartRole.LETTER and part.part.text.strip():
+            words = " ".join(part.part.text.split())
+            return words if len(words) <= most else words[: most - 1] + "…"
+    return ""

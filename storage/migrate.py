@@ -1,0 +1,59 @@
+"""Brings a database's tables up to date: numbered .sql files, each in one transaction of its own.
+
+A database newer than this program is refused: writing to it could lose what it does not know.
+"""
+
+from pathlib import Path
+
+import aiosqlite
+
+FOLDER = Path(__file__).parent / "migrations"
+
+
+class NewerDatabaseError(Exception):
+    """The database was made by a newer program. `reason` is a message id, `facts` its variables."""
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__("database-newer")
+        self.reason = "database-newer"
+        self.facts: dict[str, str | int] = {"found": found, "known": known}
+
+
+def migrations() -> list[tuple[int, Path]]:
+    """Returns the numbered migrations in their order."""
+    return sorted((int(file.name[:4]), file) for file in FOLDER.glob("*.sql"))
+
+
+async def version(raw: aiosqlite.Connection) -> int:
+    """Returns the number of the last migration a database has been through; 0 for an empty one."""
+    async with raw.execute(
+        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'"
+    ) as cursor:
+        row = await cursor.fetchone()
+    if row is None or row[0] == 0:
+        return 0
+    async with raw.execute("SELECT max(version) FROM schema_version") as cursor:
+        row = await cursor.fetchone()
+    return int(row[0]) if row is not None and row[0] is not None else 0
+
+
+async def migrate(raw: aiosqlite.Connection) -> int:
+    """Carries out what is missing; returns the version reached.
+
+    Raises NewerDatabaseError. The scripts carry their own BEGIN and COMMIT: executescript would
+    commit one begun before it.
+    """
+    found = await version(raw)
+    steps = migrations()
+    known = steps[-1][0]
+    if found > known:
+        raise NewerDatabaseError(found, known)
+    for number, file in steps:
+        if number > found:
+            try:
+                await raw.executescript(file.read_text(encoding="utf-8"))
+            except BaseException:
+                if raw.in_transaction:
+                    await raw.execute("ROLLBACK")
+                raise
+    return known

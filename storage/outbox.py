@@ -1,0 +1,151 @@
+"""The outbox: what an official act sends, kept in the act's own transaction, settled by the pump."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, get_args, get_type_hints
+
+from letters.notices import Notice
+from storage.database import Connection, Row
+from storage.rows import column, instant, milliseconds
+
+PROMPT = "prompt"
+"""The recipient and notice name of a dialog's message that could not go at once."""
+
+NOTICES: Mapping[str, type] = MappingProxyType({cls.__name__: cls for cls in get_args(Notice)})
+
+
+class Outcome(StrEnum):
+    """How a row was settled."""
+
+    SENT = "sent"
+    DROPPED = "dropped"  # no longer wanted when its turn came
+    FAILED = "failed"  # will never arrive
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One row of the outbox. `payload`: a notice's fields, or a prompt's ready text and buttons."""
+
+    id: int
+    key: str
+    chat: int
+    letter: int | None
+    revision: int | None
+    recipient: str
+    notice: str
+    payload: dict[str, Any]
+    created_at: datetime
+    attempts: int
+    pieces_sent: int
+    message: int | None
+
+
+def notice_payload(notice: Notice) -> dict[str, object]:
+    """Returns a notice's fields as JSON can hold them."""
+    return {f.name: column(getattr(notice, f.name)) for f in fields(notice)}
+
+
+def notice_of(parcel: Parcel) -> Notice:
+    """Returns the notice a parcel carries. KeyError for a prompt."""
+    cls = NOTICES[parcel.notice]
+    hints = get_type_hints(cls)
+    facts = {}
+    for name, value in parcel.payload.items():
+        kind = hints[name]
+        if kind is date:
+            value = date.fromisoformat(value)  # noqa: PLW2901 — the field as its type has it
+        elif isinstance(kind, type) and issubclass(kind, StrEnum | bool):
+            value = kind(value)  # noqa: PLW2901
+        facts[name] = value
+    notice: Notice = cls(**facts)
+    return notice
+
+
+async def put(
+    transaction: Connection,
+    *,
+    key: str,
+    chat: int,
+    letter: int | None,
+    revision: int | None,
+    recipient: str,
+    notice: str,
+    payload: Mapping[str, object],
+    at: datetime,
+    after: datetime | None = None,
+) -> bool:
+    """Queues a message; returns False where its key was queued before (then nothing happens)."""
+    written = await transaction.run(
+        "outbox_put",
+        key=key,
+        chat=chat,
+        letter=letter,
+        revision=revision,
+        recipient=recipient,
+        notice=notice,
+        payload=json.dumps(payload, ensure_ascii=False, sort_keys=True),
+        created_at=milliseconds(at),
+        next_at=milliseconds(max(at, after) if after else at),
+    )
+    return written == 1
+
+
+def _parcel(row: Row) -> Parcel:
+    names = {f.name for f in fields(Parcel)}
+    facts = {name: row[name] for name in names}
+    return Parcel(
+        **{
+            **facts,
+            "payload": json.loads(row["payload"]),
+            "created_at": instant(row["created_at"]),
+        }
+    )
+
+
+async def due(connection: Connection, now: datetime, most: int = 100) -> list[Parcel]:
+    """Returns the oldest waiting parcel of each chat that may be tried now."""
+    rows = await connection.all("outbox_due", now=milliseconds(now), most=most)
+    return [_parcel(row) for row in rows]
+
+
+async def next_at(connection: Connection) -> datetime | None:
+    """Returns when the next parcel may be tried (UTC), None when nothing waits."""
+    value = await connection.value("outbox_next_at")
+    return None if value is None else instant(value)
+
+
+async def settle(
+    transaction: Connection,
+    parcel: Parcel,
+    outcome: Outcome,
+    now: datetime,
+    *,
+    message: int | None = None,
+    failure: str | None = None,
+) -> None:
+    """Notes how a parcel ended; it is not tried again."""
+    await transaction.run(
+        "outbox_settle",
+        id=parcel.id,
+        outcome=outcome.value,
+        failure=failure,
+        now=milliseconds(now),
+        message=message if message is not None else parcel.message,
+    )
+
+
+async def try_later(
+    transaction: Connection, parcel: Parcel, next_try: datetime, failure: str
+) -> None:
+    """Puts a parcel off until an instant, counting the attempt."""
+    await transaction.run(
+        "outbox_later",
+        id=parcel.id,
+        next_at=milliseconds(next_try),
+        attempts=parcel.attempts + 1,
+        failure=failure,
+    )

@@ -1,0 +1,112 @@
+"""Reads and writes people, staff, invitations, moved chats and heartbeats."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from letters.people import Actor, Role
+from storage.database import Connection
+from storage.rows import instant, milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who wrote to the bot. `language` is their choice, None for the client's."""
+
+    id: int
+    name: str
+    username: str | None
+    client_language: str | None
+    language: str | None
+    blocked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """One role somebody was invited into."""
+
+    person: int
+    name: str
+    role: Role
+    department: str | None
+    since_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """An invitation not yet used."""
+
+    code: str
+    role: Role
+    department: str | None
+    created_by: int
+    expires_at: datetime
+
+
+async def seen(
+    transaction: Connection,
+    person: int,
+    name: str,
+    username: str | None,
+    client_language: str | None,
+    now: datetime,
+) -> None:
+    """Remembers somebody who wrote, or brings their name and language up to date."""
+    await transaction.run(
+        "person_seen",
+        id=person,
+        name=name,
+        username=username,
+        client_language=client_language,
+        now=milliseconds(now),
+    )
+
+
+async def by_id(connection: Connection, person: int) -> Person | None:
+    """Returns a person, or None for somebody who never wrote."""
+    row = await connection.one("person_by_id", id=person)
+    if row is None:
+        return None
+    return Person(
+        id=row["id"],
+        name=row["name"],
+        username=row["username"],
+        client_language=row["client_language"],
+        language=row["language"],
+        blocked_at=None if row["blocked_at"] is None else instant(row["blocked_at"]),
+    )
+
+
+async def roles(connection: Connection, person: int) -> list[Actor]:
+    """Returns the staff roles somebody was invited into."""
+    return [
+        Actor(Role(row["role"]), person, row["department"] or None)
+        for row in await connection.all("staff_of_person", person=person)
+    ]
+
+
+async def staff(connection: Connection) -> list[StaffMember]:
+    """Returns all invited staff, by role and department."""
+    return [
+        StaffMember(
+            row["person"],
+            row["name"],
+            Role(row["role"]),
+            row["department"] or None,
+            instant(row["since_at"]),
+        )
+        for row in await connection.all("staff_all")
+    ]
+
+
+async def invitations(connection: Connection, now: datetime) -> list[Invitation]:
+    """Returns the invitations that could still be used."""
+    return [
+        Invitation(
+            row["code"],
+            Role(row["role"]),
+            row["department"] or None,
+            row["created_by"],
+            instant(row["expires_at"]),
+        )
+        for row in await connection.all("invitations_waiting", now=milliseconds(now))
+    ]

@@ -1,0 +1,170 @@
+-- The register: letters, their events, their parts, who handles them.
+
+-- name: serial_next
+-- The next number of a mailbox's year. In the letter's own transaction: no gaps, no repeats.
+INSERT INTO registers (mailbox, year, last_serial) VALUES (:mailbox, :year, 1)
+ON CONFLICT (mailbox, year) DO UPDATE SET last_serial = registers.last_serial + 1
+RETURNING last_serial
+
+-- name: letter_insert
+-- A new letter in the register.
+INSERT INTO letters (
+    number, query_code, mailbox, kind, state, revision, citizen, chat, may_publish,
+    received_at, received_on, clock_start_on, limit_days, reply_due_on, original_due_on,
+    provisional, triage_due_on, department_due_on, return_due_on, pauses, extension_days,
+    extension_asked, urgent, about, lead, co_handlers, assigned_on, signed_on, drafted_on,
+    transfers, round, supervised_on, urged_on, card, answered_on, answered_due_on,
+    answered_original_due_on, last_answered_on, rating, rated_on, reopened_on, concluded_on,
+    merged_into, published_on, undeliverable_on, reminded, next_look_at
+) VALUES (
+    :number, :query_code, :mailbox, :kind, :state, :revision, :citizen, :chat, :may_publish,
+    :received_at, :received_on, :clock_start_on, :limit_days, :reply_due_on, :original_due_on,
+    :provisional, :triage_due_on, :department_due_on, :return_due_on, :pauses, :extension_days,
+    :extension_asked, :urgent, :about, :lead, :co_handlers, :assigned_on, :signed_on,
+    :drafted_on, :transfers, :round, :supervised_on, :urged_on, :card, :answered_on,
+    :answered_due_on, :answered_original_due_on, :last_answered_on, :rating, :rated_on,
+    :reopened_on, :concluded_on, :merged_into, :published_on, :undeliverable_on, :reminded,
+    :next_look_at
+)
+RETURNING id
+
+-- name: letter_update
+-- The letter as a move leaves it; nothing changes if somebody else's move came first.
+UPDATE letters SET
+    revision = :revision,
+    kind = :kind, state = :state, chat = :chat, may_publish = :may_publish,
+    clock_start_on = :clock_start_on, limit_days = :limit_days, reply_due_on = :reply_due_on,
+    original_due_on = :original_due_on, provisional = :provisional,
+    triage_due_on = :triage_due_on, department_due_on = :department_due_on,
+    return_due_on = :return_due_on, pauses = :pauses, extension_days = :extension_days,
+    extension_asked = :extension_asked, urgent = :urgent, about = :about, lead = :lead,
+    co_handlers = :co_handlers, assigned_on = :assigned_on, signed_on = :signed_on,
+    drafted_on = :drafted_on, transfers = :transfers, round = :round,
+    supervised_on = :supervised_on, urged_on = :urged_on, card = :card,
+    answered_on = :answered_on, answered_due_on = :answered_due_on,
+    answered_original_due_on = :answered_original_due_on, last_answered_on = :last_answered_on,
+    rating = :rating, rated_on = :rated_on, reopened_on = :reopened_on,
+    concluded_on = :concluded_on, merged_into = :merged_into, published_on = :published_on,
+    undeliverable_on = :undeliverable_on, reminded = :reminded, next_look_at = :next_look_at
+WHERE id = :id AND revision = :revision - 1
+
+-- name: letter_by_id
+SELECT * FROM letters WHERE id = :id
+
+-- name: letter_by_number
+SELECT * FROM letters WHERE number = :number
+
+-- name: letter_by_query_code
+SELECT * FROM letters WHERE query_code = :query_code
+
+-- name: letter_by_message
+-- The letter a message belongs to: one the bot sent about it, or one of its parts.
+SELECT l.* FROM letters l
+WHERE l.id = (SELECT s.letter FROM sent s WHERE s.chat = :chat AND s.message = :message)
+   OR l.id = (SELECT p.letter FROM parts p
+              WHERE p.chat = :chat AND p.message = :message AND p.version = 1)
+
+-- name: letters_of_citizen
+-- A citizen's letters, newest first.
+SELECT * FROM letters WHERE citizen = :citizen ORDER BY id DESC LIMIT :most
+
+-- name: letters_open
+-- Open letters, the most pressing first; of one department, or of all where :department is ''.
+SELECT l.* FROM letters l
+WHERE l.state IN ('received', 'assigned', 'in_progress', 'drafted')
+  AND (:department = '' OR EXISTS (
+        SELECT 1 FROM assignments a
+        WHERE a.letter = l.id AND a.department = :department AND a.until_on IS NULL))
+ORDER BY l.reply_due_on, l.id
+LIMIT :most
+
+-- name: letters_overdue
+-- Open letters whose date has passed and whose clock runs, the latest first.
+SELECT l.* FROM letters l
+WHERE l.state IN ('received', 'assigned', 'in_progress', 'drafted')
+  AND l.reply_due_on < :today
+  AND (:department = '' OR EXISTS (
+        SELECT 1 FROM assignments a
+        WHERE a.letter = l.id AND a.department = :department AND a.until_on IS NULL))
+ORDER BY l.reply_due_on, l.id
+LIMIT :most
+
+-- name: letters_to_look_at
+-- What time has something to say about. By index: the cost follows what is due, not what is open.
+SELECT * FROM letters
+WHERE next_look_at IS NOT NULL AND next_look_at <= :now
+ORDER BY next_look_at
+LIMIT :most
+
+-- name: letter_look_later
+-- A letter that could not be looked at is pushed ahead, so that it holds up no other.
+UPDATE letters SET next_look_at = :next_look_at WHERE id = :id
+
+-- name: letters_merged_into
+SELECT * FROM letters WHERE merged_into = :id ORDER BY id
+
+-- name: letters_found
+-- Letters in whose texts all that was asked for stands; newest first.
+SELECT l.* FROM letters l
+WHERE l.id IN (
+    SELECT p.letter FROM parts p
+    WHERE p.letter IS NOT NULL AND p.text LIKE :pattern ESCAPE '\')
+ORDER BY l.id DESC
+LIMIT :most
+
+-- name: letters_recent_texts
+-- The opening words of recent letters: what likely duplicates and past assignments are found by.
+SELECT l.id, l.number, l.citizen, l.state, l.lead, l.kind, l.about, p.text
+FROM letters l
+JOIN parts p ON p.letter = l.id AND p.role = 'letter' AND p.version = 1 AND p.text <> ''
+WHERE l.id < :before AND l.id >= :before - :window
+ORDER BY l.id DESC, p.id
+
+-- name: letters_waiting_count
+-- How many letters stand where; for the greeting and the health check.
+SELECT state, count(*) AS letters FROM letters GROUP BY state ORDER BY state
+
+-- name: event_insert
+INSERT INTO events (letter, revision, name, role, actor, at, on_date, changed, cause)
+VALUES (:letter, :revision, :name, :role, :actor, :at, :on_date, :changed, :cause)
+
+-- name: event_by_cause
+-- What an update, a sweep or a command line has already brought about.
+SELECT * FROM events WHERE cause = :cause
+
+-- name: events_of_letter
+SELECT * FROM events WHERE letter = :letter ORDER BY revision
+
+-- name: events_since
+-- What has happened to a letter since somebody saw it at a revision.
+SELECT * FROM events WHERE letter = :letter AND revision > :revision ORDER BY revision
+
+-- name: part_insert
+-- The same message never becomes two parts.
+INSERT INTO parts (letter, draft, role, revision, version, author, at,
+                   kind, text, chat, message, file, file_name, file_size, album)
+VALUES (:letter, :draft, :role, :revision, :version, :author, :at,
+        :kind, :text, :chat, :message, :file, :file_name, :file_size, :album)
+ON CONFLICT (chat, message, version) WHERE message IS NOT NULL DO NOTHING
+
+-- name: parts_of_letter
+SELECT * FROM parts WHERE letter = :letter ORDER BY id
+
+-- name: part_by_message
+-- The last version of the part that came as this message.
+SELECT * FROM parts WHERE chat = :chat AND message = :message ORDER BY version DESC LIMIT 1
+
+-- name: parts_drafted_to_answer
+-- An approved draft becomes the answer, at the revision of the approval.
+UPDATE parts SET role = 'answer', revision = :revision
+WHERE letter = :letter AND role = 'draft' AND revision = (
+        SELECT max(d.revision) FROM parts d WHERE d.letter = :letter AND d.role = 'draft')
+  AND (:keep_text = 1 OR file IS NOT NULL)
+
+-- name: assignment_open
+INSERT INTO assignments (letter, revision, department, leading, from_on)
+VALUES (:letter, :revision, :department, :leading, :from_on)
+
+-- name: assignments_end
+UPDATE assignments SET until_on = :until_on, ended_at_revision = :revision
+WHERE letter = :letter AND until_on IS NULL

@@ -1,0 +1,58 @@
+-- What is on its way out. A row is settled once next_at is NULL.
+
+-- name: outbox_put
+-- A key is written once, ever: repeats do nothing.
+INSERT INTO outbox (key, chat, letter, revision, recipient, notice, payload, created_at, next_at)
+VALUES (:key, :chat, :letter, :revision, :recipient, :notice, :payload, :created_at, :next_at)
+ON CONFLICT (key) DO NOTHING
+
+-- name: outbox_due
+-- The oldest waiting row of each chat, if it may be tried now: one chat in order, chats abreast.
+SELECT o.* FROM outbox o
+WHERE o.next_at IS NOT NULL AND o.next_at <= :now
+  AND NOT EXISTS (
+        SELECT 1 FROM outbox earlier
+        WHERE earlier.chat = o.chat AND earlier.next_at IS NOT NULL AND earlier.id < o.id
+          AND (earlier.next_at <= :now OR earlier.attempts > 0))
+ORDER BY o.next_at, o.id
+LIMIT :most
+
+-- name: outbox_next_at
+-- When the next row may be tried.
+SELECT min(next_at) AS next_at FROM outbox WHERE next_at IS NOT NULL
+
+-- name: outbox_waits_for_chat
+SELECT count(*) AS waiting FROM outbox WHERE chat = :chat AND next_at IS NOT NULL
+
+-- name: outbox_settle
+UPDATE outbox
+SET next_at = NULL, outcome = :outcome, failure = :failure, settled_at = :now, message = :message
+WHERE id = :id
+
+-- name: outbox_later
+UPDATE outbox SET next_at = :next_at, attempts = :attempts, failure = :failure WHERE id = :id
+
+-- name: outbox_piece_sent
+UPDATE outbox SET pieces_sent = :pieces_sent, message = coalesce(message, :message)
+WHERE id = :id
+
+-- name: outbox_chat_moved
+UPDATE outbox SET chat = :new_chat WHERE chat = :old_chat AND next_at IS NOT NULL
+
+-- name: outbox_counts
+SELECT coalesce(outcome, 'waiting') AS outcome, count(*) AS letters
+FROM outbox GROUP BY coalesce(outcome, 'waiting') ORDER BY outcome
+
+-- name: outbox_failed
+-- What could not be delivered for good, newest first; for the office to see.
+SELECT * FROM outbox WHERE outcome = 'failed' ORDER BY id DESC LIMIT :most
+
+-- name: sent_put
+INSERT INTO sent (chat, message, letter, live) VALUES (:chat, :message, :letter, :live)
+ON CONFLICT (chat, message) DO UPDATE SET letter = excluded.letter, live = excluded.live
+
+-- name: sent_live
+SELECT message FROM sent WHERE letter = :letter AND chat = :chat AND live = 1 ORDER BY message
+
+-- name: sent_dead
+UPDATE sent SET live = 0 WHERE chat = :chat AND message = :message

@@ -1,0 +1,83 @@
+-- Citizens and staff, invitations, chats that moved.
+
+-- name: person_seen
+-- Somebody wrote: remembered, or their name brought up to date.
+INSERT INTO people (id, name, username, client_language, first_seen_at)
+VALUES (:id, :name, :username, :client_language, :now)
+ON CONFLICT (id) DO UPDATE
+SET name = excluded.name, username = excluded.username, client_language = excluded.client_language,
+    blocked_at = NULL
+WHERE people.name <> excluded.name
+   OR coalesce(people.username, '') <> coalesce(excluded.username, '')
+   OR coalesce(people.client_language, '') <> coalesce(excluded.client_language, '')
+   OR people.blocked_at IS NOT NULL
+
+-- name: person_by_id
+SELECT * FROM people WHERE id = :id
+
+-- name: person_speaks
+UPDATE people SET language = :language WHERE id = :id
+
+-- name: person_blocked
+UPDATE people SET blocked_at = :blocked_at WHERE id = :id
+
+-- name: staff_of_person
+SELECT role, department FROM staff WHERE person = :person ORDER BY role, department
+
+-- name: staff_all
+SELECT s.person, s.role, s.department, s.since_at, p.name
+FROM staff s JOIN people p ON p.id = s.person
+ORDER BY s.role, s.department, p.name
+
+-- name: staff_of_department
+SELECT person FROM staff WHERE role = 'officer' AND department = :department ORDER BY person
+
+-- name: staff_in_role
+SELECT person FROM staff WHERE role = :role ORDER BY person
+
+-- name: staff_join
+INSERT INTO staff (person, role, department, since_at, invited_by)
+VALUES (:person, :role, :department, :since_at, :invited_by)
+ON CONFLICT (person, role, department) DO NOTHING
+
+-- name: staff_leave
+DELETE FROM staff WHERE person = :person
+
+-- name: invitation_create
+INSERT INTO invitations (code, role, department, created_at, created_by, expires_at)
+VALUES (:code, :role, :department, :created_at, :created_by, :expires_at)
+
+-- name: invitation_use
+-- Good once, within its time, unless revoked.
+UPDATE invitations SET used_at = :now, used_by = :person
+WHERE code = :code AND used_at IS NULL AND revoked_at IS NULL AND expires_at > :now
+RETURNING role, department, created_by
+
+-- name: invitation_revoke
+UPDATE invitations SET revoked_at = :now
+WHERE code = :code AND used_at IS NULL AND revoked_at IS NULL
+
+-- name: invitations_waiting
+SELECT code, role, department, created_at, created_by, expires_at FROM invitations
+WHERE used_at IS NULL AND revoked_at IS NULL AND expires_at > :now
+ORDER BY created_at
+
+-- name: chat_moved
+INSERT INTO moved_chats (old_chat, new_chat) VALUES (:old_chat, :new_chat)
+ON CONFLICT (old_chat) DO UPDATE SET new_chat = excluded.new_chat
+
+-- name: chats_moved
+SELECT old_chat, new_chat FROM moved_chats
+
+-- name: heartbeat
+INSERT INTO heartbeats (sweep, last_run_at, note) VALUES (:sweep, :now, :note)
+ON CONFLICT (sweep) DO UPDATE SET last_run_at = excluded.last_run_at, note = excluded.note
+
+-- name: heartbeats_all
+SELECT sweep, last_run_at, note FROM heartbeats ORDER BY sweep
+
+-- name: invitation_used_by
+-- Pressing one's own link again is no harm while one still has the role it gave.
+SELECT i.role, i.department, i.created_by FROM invitations i
+JOIN staff s ON s.person = i.used_by AND s.role = i.role AND s.department = i.department
+WHERE i.code = :code AND i.used_by = :person

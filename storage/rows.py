@@ -1,0 +1,130 @@
+"""How facts stand in columns: dates as ISO text, instants as UTC milliseconds, lists as JSON."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+from letters.deadlines import Pause
+from letters.letter import Card, Event, KeptPart, Kind, Letter, Part, PartKind, PartRole, Rating
+from letters.letter import State as LetterState
+
+Row = Mapping[str, Any]
+LETTER_COLUMNS = tuple(f.name for f in fields(Letter))
+_PART_COLUMNS = tuple(f.name for f in fields(Part))
+
+
+def milliseconds(at: datetime) -> int:
+    """Returns an aware instant as milliseconds since 1970, UTC."""
+    if at.tzinfo is None:
+        raise ValueError("an instant needs its time zone")
+    return round(at.timestamp() * 1000)
+
+
+def instant(value: int) -> datetime:
+    """Returns the instant, UTC, of milliseconds since 1970."""
+    return datetime.fromtimestamp(value / 1000, UTC)
+
+
+def column(value: object) -> object:
+    """Returns a letter's fact as it stands in its column."""
+    match value:
+        case bool():
+            return int(value)
+        case StrEnum():
+            return value.value
+        case datetime():
+            return milliseconds(value)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return json.dumps([_item(item) for item in value], ensure_ascii=False)
+        case _:
+            return value
+
+
+def _item(item: object) -> object:
+    if isinstance(item, Pause):
+        return [item.from_on.isoformat(), item.until_on.isoformat() if item.until_on else None]
+    return item
+
+
+def letter_columns(letter: Letter) -> dict[str, object]:
+    """Returns every column of a letter by name."""
+    return {name: column(getattr(letter, name)) for name in LETTER_COLUMNS}
+
+
+def _date(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def _pause(pair: list[str | None]) -> Pause:
+    return Pause(date.fromisoformat(str(pair[0])), _date(pair[1]))
+
+
+def letter_from(row: Row) -> Letter:
+    """Returns the letter of a row."""
+    facts: dict[str, Any] = {}
+    for name in LETTER_COLUMNS:
+        value = row[name]
+        if value is not None:
+            if name.endswith("_on"):
+                value = date.fromisoformat(value)
+            elif name.endswith("_at"):
+                value = instant(value)
+        facts[name] = value
+    facts["kind"] = Kind(row["kind"])
+    facts["state"] = LetterState(row["state"])
+    facts["card"] = row["card"] and Card(row["card"])
+    facts["rating"] = row["rating"] and Rating(row["rating"])
+    for name in ("may_publish", "provisional", "urgent"):
+        facts[name] = bool(row[name])
+    for name in ("co_handlers", "reminded"):
+        facts[name] = tuple(json.loads(row[name]))
+    facts["pauses"] = tuple(_pause(pair) for pair in json.loads(row["pauses"]))
+    return Letter(**facts)
+
+
+def event_from(row: Row) -> Event:
+    """Returns the event of a row."""
+    return Event(
+        letter=row["letter"],
+        revision=row["revision"],
+        name=row["name"],
+        role=row["role"],
+        actor=row["actor"],
+        at=instant(row["at"]),
+        on=date.fromisoformat(row["on_date"]),
+        changed=json.loads(row["changed"]),
+        cause=row["cause"],
+    )
+
+
+def part_columns(part: Part) -> dict[str, object]:
+    """Returns a part's own columns by name."""
+    return {name: column(getattr(part, name)) for name in _PART_COLUMNS}
+
+
+def part_from(row: Row) -> KeptPart:
+    """Returns the part of a row."""
+    facts = {name: row[name] for name in _PART_COLUMNS}
+    return KeptPart(
+        id=row["id"],
+        role=PartRole(row["role"]),
+        revision=row["revision"],
+        version=row["version"],
+        author=row["author"],
+        at=instant(row["at"]),
+        part=Part(**{**facts, "kind": PartKind(row["kind"])}),
+    )
+
+
+def changes(before: Letter | None, after: Letter) -> dict[str, object]:
+    """Returns the columns that differ: what an event remembers, so that events fold to letters."""
+    new = letter_columns(after)
+    if before is None:
+        return new
+    old = letter_columns(before)
+    return {name: value for name, value in new.items() if old[name] != value}
