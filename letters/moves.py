@@ -96,9 +96,7 @@ def _refuse(scene: Scene, command: c.Refuse) -> Effect:
     if command.advice is not None:
         parts.append((PartRole.ADVICE, command.advice))
     after = schedule.concluded(scene.letter, scene.on)
-    return Effect(
-        after, tuple(parts), (Sending(TO_CITIZEN, notices.Refused(scene.letter.number)),)
-    )
+    return Effect(after, tuple(parts), (Sending(TO_CITIZEN, notices.Refused(scene.letter.number)),))
 
 
 def _merge(scene: Scene, command: c.Merge) -> Effect | str:
@@ -181,9 +179,7 @@ def _approve(scene: Scene, command: c.Approve) -> Effect:
     return _answer(scene, scene.letter, parts)
 
 
-def _answer(
-    scene: Scene, letter: Letter, parts: tuple[tuple[PartRole, Part], ...]
-) -> Effect:
+def _answer(scene: Scene, letter: Letter, parts: tuple[tuple[PartRole, Part], ...]) -> Effect:
     """The answer leaves the house: the citizen, and those whose letters were merged into it."""
     after = schedule.answered(letter, scene.on)
     told = [
@@ -194,10 +190,7 @@ def _answer(
             )
             for m in scene.related
         ),
-        *(
-            Sending(to_department(d), notices.AnswerSent(letter.number))
-            for d in letter.departments
-        ),
+        *(Sending(to_department(d), notices.AnswerSent(letter.number)) for d in letter.departments),
     ]
     if scene.actor.role is Role.OFFICER:
         told.append(Sending(TO_OFFICE, notices.AnswerSent(letter.number)))
@@ -207,9 +200,7 @@ def _answer(
 def _send_back(scene: Scene, command: c.SendBack) -> Effect:
     letter = scene.letter
     told = Sending(to_department(letter.lead or ""), notices.SentBack(letter.number))
-    return Effect(
-        replace(letter, drafted_on=None), ((PartRole.REASON, command.reason),), (told,)
-    )
+    return Effect(replace(letter, drafted_on=None), ((PartRole.REASON, command.reason),), (told,))
 
 
 def _ask_citizen(scene: Scene, command: c.AskCitizen) -> Effect:
@@ -318,9 +309,7 @@ def _rate(scene: Scene, command: c.Rate) -> Effect:
     letter = scene.letter
     rated = notices.Rated(letter.number, command.rating)
     told = tuple(Sending(to_department(d), rated) for d in (letter.lead,) if d is not None)
-    return Effect(
-        replace(letter, rating=command.rating, rated_on=scene.on), sendings=told
-    )
+    return Effect(replace(letter, rating=command.rating, rated_on=scene.on), sendings=told)
 
 
 def _reopen(scene: Scene, command: c.Reopen) -> Effect:
@@ -332,9 +321,7 @@ def _reopen(scene: Scene, command: c.Reopen) -> Effect:
         after,
         ((PartRole.REASON, command.reason),),
         (
-            Sending(
-                TO_CITIZEN, notices.SecondHandling(letter.number, letter.lead or "", due)
-            ),
+            Sending(TO_CITIZEN, notices.SecondHandling(letter.number, letter.lead or "", due)),
             Sending(to_department(letter.lead or ""), again),
             Sending(TO_OFFICE, again),
         ),

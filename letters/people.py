@@ -45,9 +45,7 @@ def may_see(actor: Actor, letter: Letter) -> bool:
         case Role.CITIZEN:
             return actor.id == letter.citizen
         case Role.OFFICER:
-            return actor.department in letter.departments and not is_about(
-                letter, actor.department
-            )
+            return actor.department in letter.departments and not is_about(letter, actor.department)
         case Role.CLERK | Role.CHIEF | Role.SYSTEM:
             return True
         case Role.ADMIN:

@@ -61,7 +61,9 @@ TABLE: tuple[Move, ...] = (
     _row(c.Draft, HANDLED, OFFICER, D, "drafted", guards.lead_only),
     _row(c.Approve, {D}, OFFICE, State.ANSWERED, "answered"),
     _row(c.SendBack, {D}, OFFICE, P, "sent_back"),
-    _row(c.AskCitizen, {R, A, P}, STAFF, None, "asked_citizen", guards.lead_only, guards.not_paused),
+    _row(
+        c.AskCitizen, {R, A, P}, STAFF, None, "asked_citizen", guards.lead_only, guards.not_paused
+    ),
     _row(c.Add, OPEN, CITIZEN, None, "added"),
     _row(
         c.RequestExtension,
@@ -165,9 +167,7 @@ def objection(letter: Letter, command: type, actor: Actor, on: date, office: Off
 def permitted(letter: Letter, actor: Actor, on: date, office: Office) -> frozenset[type]:
     """Returns the commands the actor may give this letter now: the buttons worth drawing."""
     return frozenset(
-        move.command
-        for move in TABLE
-        if objection(letter, move.command, actor, on, office) is None
+        move.command for move in TABLE if objection(letter, move.command, actor, on, office) is None
     )
 
 

@@ -1,4 +1,4 @@
-"""Which chats a notice goes to, and who somebody is: configuration and staff list brought together."""
+"""Which chats a notice goes to, and who somebody is: configuration and staff list together."""
 
 from letters.letter import Letter
 from letters.notices import Audience, Recipient

@@ -33,7 +33,7 @@ AT_ONCE = 60
 """So many parcels are looked at in one pass; they go to different chats, side by side."""
 
 
-class TryLater(Exception):  # noqa: N818 — an answer of the post's, not a fault of ours
+class TryLater(Exception):
     """It may pass: Telegram is busy, slow or away. `after`: how long it asked us to wait."""
 
     def __init__(self, reason: str, after: timedelta | None = None) -> None:
@@ -41,7 +41,7 @@ class TryLater(Exception):  # noqa: N818 — an answer of the post's, not a faul
         self.after = after
 
 
-class NeverArrives(Exception):  # noqa: N818 — as above
+class NeverArrives(Exception):
     """It will never arrive. `gone`: the reader blocked the bot or the chat is no more."""
 
     def __init__(self, reason: str, *, gone: bool = False) -> None:
@@ -49,7 +49,7 @@ class NeverArrives(Exception):  # noqa: N818 — as above
         self.gone = gone
 
 
-class ChatMoved(Exception):  # noqa: N818 — as above
+class ChatMoved(Exception):
     """The group became a supergroup with another id."""
 
     def __init__(self, new_chat: int) -> None:
@@ -125,10 +125,9 @@ class Pump:
         if ready > now:
             return _Waiting(ready)
         letter = await self._letter(parcel)
-        if letter is not None and parcel.notice != PROMPT:
-            if not wanted(outbox.notice_of(parcel), letter):
-                await self._settle(parcel, Outcome.DROPPED, now)
-                return None
+        if letter is not None and not self._wanted(parcel, letter):
+            await self._settle(parcel, Outcome.DROPPED, now)
+            return None
         try:
             return await self._send(parcel, letter, now)
         except ChatMoved as moved:
@@ -139,15 +138,16 @@ class Pump:
             await self._give_up(parcel, letter, failure, now)
         return None
 
+    def _wanted(self, parcel: Parcel, letter: Letter) -> bool:
+        return parcel.notice == PROMPT or wanted(outbox.notice_of(parcel), letter)
+
     async def _letter(self, parcel: Parcel) -> Letter | None:
         if parcel.letter is None:
             return None
         async with self._room.database.reading() as connection:
             return await letters.by_id(connection, parcel.letter)
 
-    async def _send(
-        self, parcel: Parcel, letter: Letter | None, now: datetime
-    ) -> _Waiting | None:
+    async def _send(self, parcel: Parcel, letter: Letter | None, now: datetime) -> _Waiting | None:
         pieces = await self._post.pack(parcel, letter)
         first = parcel.message
         for place, piece in enumerate(pieces):
@@ -198,9 +198,7 @@ class Pump:
         failure: str | None = None,
     ) -> None:
         async with self._room.database.transaction() as transaction:
-            await outbox.settle(
-                transaction, parcel, outcome, now, message=message, failure=failure
-            )
+            await outbox.settle(transaction, parcel, outcome, now, message=message, failure=failure)
 
     async def _move(self, parcel: Parcel, new_chat: int) -> None:
         """A group became a supergroup: what waits for it, and all to come, goes there."""

@@ -1,4 +1,4 @@
-"""How fast Telegram may be written to: 30 messages a second, 1 a second a chat, 20 a minute a group.
+"""How fast Telegram may be written to: 30 a second, 1 a second a chat, 20 a minute a group.
 
 One pace for the pump and for prompts alike. Remembers the last minute only; instants come in as
 arguments, so that a story's clock is as good as the wall's.
@@ -18,7 +18,9 @@ class Pace:
 
     def __init__(self) -> None:
         self._all: deque[datetime] = deque()
-        self._chats: defaultdict[int, deque[datetime]] = defaultdict(lambda: deque(maxlen=PER_GROUP))
+        self._chats: defaultdict[int, deque[datetime]] = defaultdict(
+            lambda: deque(maxlen=PER_GROUP)
+        )
         self._held: dict[int | None, datetime] = {}
 
     def ready_at(self, chat: int, now: datetime) -> datetime:
@@ -55,5 +57,5 @@ class Pace:
         ]
         for chat in stale:
             del self._chats[chat]
-        for chat in [c for c, until in self._held.items() if until <= now]:
-            del self._held[chat]
+        for held in [c for c, until in self._held.items() if until <= now]:
+            del self._held[held]

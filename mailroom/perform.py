@@ -44,7 +44,7 @@ class Done:
     repeated: bool = False
 
 
-class AlreadyDone(Exception):  # noqa: N818 — not an error: an answer, "already done by …, at …"
+class AlreadyDone(Exception):
     """The button was pressed late or twice; `event` is what had happened in between."""
 
     def __init__(self, event: Event, letter: Letter) -> None:
@@ -104,9 +104,7 @@ async def _explain_late(transaction: Connection, letter: Letter, seen: int | Non
             raise AlreadyDone(since[-1], letter)
 
 
-async def _related(
-    transaction: Connection, letter: Letter, command: Command
-) -> Sequence[Letter]:
+async def _related(transaction: Connection, letter: Letter, command: Command) -> Sequence[Letter]:
     match command:
         case Merge():
             into = await letters.by_id(transaction, command.into)
@@ -144,7 +142,7 @@ async def queue(
             )
 
 
-class NothingWritten(Exception):  # noqa: N818 — not an error: an empty letter is answered
+class NothingWritten(Exception):
     """A letter without a single part cannot be sent."""
 
 
@@ -183,14 +181,10 @@ async def ask(
 ) -> None:
     """Remembers that a person was asked something in a chat; their next reply answers it."""
     async with room.database.transaction() as transaction:
-        await conversations.begin(
-            transaction, chat, person, room.now(), Conversation(topic, facts)
-        )
+        await conversations.begin(transaction, chat, person, room.now(), Conversation(topic, facts))
 
 
 async def forget(room: Mailroom, chat: int, person: int) -> bool:
     """Forgets what a person was asked; returns whether there was anything to forget."""
     async with room.database.transaction() as transaction:
-        return (
-            await transaction.run("conversation_end", chat=chat, person=person) > 0
-        )
+        return await transaction.run("conversation_end", chat=chat, person=person) > 0

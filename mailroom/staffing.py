@@ -76,10 +76,7 @@ async def revoke(room: Mailroom, by: Actor, code: str) -> bool:
         raise NotAllowed("not-yours-to-do")
     async with room.database.transaction() as transaction:
         return (
-            await transaction.run(
-                "invitation_revoke", code=code, now=milliseconds(room.now())
-            )
-            == 1
+            await transaction.run("invitation_revoke", code=code, now=milliseconds(room.now())) == 1
         )
 
 

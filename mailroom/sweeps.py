@@ -8,8 +8,8 @@ import logging
 from datetime import timedelta
 
 from letters.people import SYSTEM
-from letters.workflow import NotAllowed, what_time_brings
 from letters.schedule import with_next_look
+from letters.workflow import NotAllowed, what_time_brings
 from mailroom.perform import AlreadyDone, Cause, perform
 from mailroom.room import Mailroom
 from storage import letters

@@ -14,7 +14,7 @@ MOST_PARTS = 50
 """So many messages one letter takes; more is refused aloud, not dropped."""
 
 
-class TooMuchWritten(Exception):  # noqa: N818 — not an error: said to the citizen
+class TooMuchWritten(Exception):
     """The letter being written takes no more messages."""
 
 
@@ -61,9 +61,7 @@ async def current(room: Mailroom, chat: int, citizen: int) -> WritingNow | None:
         writing = await conversations.open_writing(connection, chat, citizen)
         if writing is None:
             return None
-        return WritingNow(
-            writing, tuple(await conversations.writing_parts(connection, writing.id))
-        )
+        return WritingNow(writing, tuple(await conversations.writing_parts(connection, writing.id)))
 
 
 async def choose(
@@ -130,9 +128,7 @@ async def edit(room: Mailroom, chat: int, message: int, text: str) -> Edited:
             return Edited()
         kept = part_from(row)
         if row["letter"] is None:
-            await transaction.run(
-                "part_edit_before_sending", chat=chat, message=message, text=text
-            )
+            await transaction.run("part_edit_before_sending", chat=chat, message=message, text=text)
             writing = await conversations.writing_by_id(transaction, row["draft"])
             if writing is None or writing.discarded:
                 return Edited()

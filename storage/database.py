@@ -36,25 +36,25 @@ class Connection:
         self._raw = raw
         self._queries = queries
 
-    async def all(self, name: str, **values: Any) -> Sequence[Row]:
+    async def all(self, query: str, /, **values: Any) -> Sequence[Row]:
         """Returns all rows of a named query."""
-        async with self._raw.execute(self._queries[name], values) as cursor:
+        async with self._raw.execute(self._queries[query], values) as cursor:
             return [dict(row) for row in await cursor.fetchall()]
 
-    async def one(self, name: str, **values: Any) -> Row | None:
+    async def one(self, query: str, /, **values: Any) -> Row | None:
         """Returns the first row of a named query, or None."""
-        async with self._raw.execute(self._queries[name], values) as cursor:
+        async with self._raw.execute(self._queries[query], values) as cursor:
             row = await cursor.fetchone()
             return None if row is None else dict(row)
 
-    async def value(self, name: str, **values: Any) -> Any:
+    async def value(self, query: str, /, **values: Any) -> Any:
         """Returns the first column of the first row, or None."""
-        row = await self.one(name, **values)
+        row = await self.one(query, **values)
         return None if row is None else next(iter(row.values()))
 
-    async def run(self, name: str, **values: Any) -> int:
+    async def run(self, query: str, /, **values: Any) -> int:
         """Carries out a named statement; returns how many rows it changed."""
-        async with self._raw.execute(self._queries[name], values) as cursor:
+        async with self._raw.execute(self._queries[query], values) as cursor:
             return int(cursor.rowcount)
 
 

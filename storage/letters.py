@@ -145,9 +145,7 @@ async def _write_event(
     )
 
 
-async def _write_assignments(
-    transaction: Connection, letter: Letter, decision: Decision
-) -> None:
+async def _write_assignments(transaction: Connection, letter: Letter, decision: Decision) -> None:
     on = decision.on.isoformat()
     await transaction.run(
         "assignments_end", letter=letter.id, until_on=on, revision=letter.revision

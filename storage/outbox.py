@@ -1,4 +1,4 @@
-"""The outbox: what an official act sends, kept in the act's own transaction, settled by the pump."""
+"""The outbox: what an official act sends, kept in the act's transaction, settled by the pump."""
 
 import json
 from collections.abc import Mapping

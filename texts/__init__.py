@@ -41,7 +41,7 @@ class Words:
         return bool(self._bundle.has_message(message))
 
     def __call__(self, message: str, **variables: object) -> str:
-        """Returns the message as plain text. MissingWordsError where it or a variable is missing."""
+        """Returns the message as plain text. Raises MissingWordsError."""
         return self._format(message, {k: self._plain(v) for k, v in variables.items()})
 
     def html(self, message: str, **variables: object) -> str:
@@ -71,18 +71,17 @@ class Words:
                 return value
 
     def _format(self, message: str, variables: Mapping[str, object]) -> str:
-        if message not in self:
+        pattern = self._bundle.get_message(message).value if message in self else None
+        if pattern is None:
             raise MissingWordsError(f"{self.language} has no message {message}")
-        text, errors = self._bundle.format_pattern(
-            self._bundle.get_message(message).value, dict(variables)
-        )
+        text, errors = self._bundle.format_pattern(pattern, dict(variables))
         if errors:
             raise MissingWordsError(f"{self.language} {message}: {errors}")
         return str(text)
 
 
 def language_for(chosen: str | None, client: str | None) -> str:
-    """Returns a person's language: their choice, else English for an English client, else Chinese."""
+    """Returns a person's language: as chosen, else English for English clients, else Chinese."""
     if chosen in LANGUAGES:
         return chosen
     return "en" if client and client.lower().split("-")[0] == "en" else "zh"
