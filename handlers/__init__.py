@@ -1,1 +1,1 @@
-"""."""
+"""The conversation: aiogram routers by role. They parse, ask the mailroom, show. No rules here."""

@@ -22,7 +22,7 @@ from mailroom.pace import Pace
 from mailroom.perform import Cause, perform, queue
 from mailroom.room import Mailroom
 from storage import letters, outbox
-from storage.outbox import PROMPT, Outcome, Parcel
+from storage.outbox import Outcome, Parcel
 from storage.rows import milliseconds
 
 log = logging.getLogger(__name__)
@@ -70,11 +70,15 @@ class Post(Protocol):
     """Who carries messages. Raises TryLater, NeverArrives or ChatMoved where it cannot."""
 
     async def pack(self, parcel: Parcel, letter: Letter | None) -> Sequence[Piece]:
-        """Returns the messages a parcel becomes, in the reader's language."""
+        """Returns the messages a parcel becomes, in the reader's language; none: not wanted."""
         ...
 
     async def send(self, chat: int, piece: Piece) -> int:
         """Sends one message; returns its id."""
+        ...
+
+    async def sent(self, parcel: Parcel, message: int) -> None:
+        """Called once a parcel has arrived whole; `message` is its first message."""
         ...
 
     async def take_buttons_off(self, chat: int, message: int) -> None:
@@ -139,7 +143,7 @@ class Pump:
         return None
 
     def _wanted(self, parcel: Parcel, letter: Letter) -> bool:
-        return parcel.notice == PROMPT or wanted(outbox.notice_of(parcel), letter)
+        return parcel.notice not in outbox.NOTICES or wanted(outbox.notice_of(parcel), letter)
 
     async def _letter(self, parcel: Parcel) -> Letter | None:
         if parcel.letter is None:
@@ -149,6 +153,9 @@ class Pump:
 
     async def _send(self, parcel: Parcel, letter: Letter | None, now: datetime) -> _Waiting | None:
         pieces = await self._post.pack(parcel, letter)
+        if not pieces:
+            await self._settle(parcel, Outcome.DROPPED, now)
+            return None
         first = parcel.message
         for place, piece in enumerate(pieces):
             if place < parcel.pieces_sent:
@@ -161,6 +168,8 @@ class Pump:
             first = first or message
             await self._note_piece(parcel, letter, piece, place, message)
         await self._settle(parcel, Outcome.SENT, now, message=first)
+        if first is not None:
+            await self._post.sent(parcel, first)
         return None
 
     async def _note_piece(
