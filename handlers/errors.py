@@ -1,8 +1,10 @@
 """The one place where what went wrong becomes an answer: a clear sentence, and a line logged."""
 
 import logging
+from typing import Any
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
 
 from handlers.access import Access
@@ -10,6 +12,7 @@ from letters.workflow import NotAllowed
 from mailroom.perform import AlreadyDone, NothingWritten
 from mailroom.writing import TooMuchWritten
 from storage import people
+from storage.database import ArchiveTrouble
 from texts import Words, language_for
 
 log = logging.getLogger(__name__)
@@ -19,7 +22,9 @@ def router(access: Access) -> Router:
     """Returns the router whose error handler answers for all others."""
     found = Router(name="errors")
 
-    async def on_error(error: ErrorEvent) -> bool:
+    async def on_error(error: ErrorEvent) -> Any:
+        if isinstance(error.exception, ArchiveTrouble):
+            return UNHANDLED  # raised again: what was not kept is not confirmed to Telegram
         return await answer(access, error.update.event, error.exception)
 
     found.errors.register(on_error)

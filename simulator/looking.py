@@ -6,7 +6,7 @@ from simulator.chats import Button, Chat, Message, User
 from simulator.telegram import Telegram
 
 
-class NotPossible(Exception):  # noqa: N818 - an everyday discovery, not a defect
+class NotPossible(Exception):
     """A person tried what their phone would not let them do."""
 
 

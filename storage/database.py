@@ -5,8 +5,8 @@ insert along. WAL with synchronous=FULL: what is committed survives kill −9 an
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -27,6 +27,18 @@ class DatabaseError(Exception):
         super().__init__(reason)
         self.reason = reason
         self.facts = facts
+
+
+class ArchiveTrouble(Exception):
+    """The archive could not be read or written just now (busy, full, gone): nothing was kept."""
+
+
+@contextmanager
+def _troubles() -> Iterator[None]:
+    try:
+        yield
+    except aiosqlite.OperationalError as error:
+        raise ArchiveTrouble(str(error)) from error
 
 
 class Connection:
@@ -129,21 +141,25 @@ class Database:
         if self._writer is None:
             raise RuntimeError("the database is not open")
         async with self._lock:
-            await self._writer.execute("BEGIN IMMEDIATE")
-            try:
-                yield Connection(self._writer, self.queries)
-            except BaseException:
-                await self._writer.execute("ROLLBACK")
-                raise
-            await self._writer.execute("COMMIT")
+            with _troubles():
+                await self._writer.execute("BEGIN IMMEDIATE")
+                try:
+                    yield Connection(self._writer, self.queries)
+                    await self._writer.execute("COMMIT")
+                except BaseException:
+                    if self._writer.in_transaction:
+                        await self._writer.execute("ROLLBACK")
+                    raise
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
         """Yields a connection that sees one state of the database and cannot change it."""
         raw = await self._idle.get()
         try:
-            await raw.execute("BEGIN")
-            yield Connection(raw, self.queries)
+            with _troubles():
+                await raw.execute("BEGIN")
+                yield Connection(raw, self.queries)
         finally:
-            await raw.execute("ROLLBACK")
+            if raw.in_transaction:
+                await raw.execute("ROLLBACK")
             self._idle.put_nowait(raw)
