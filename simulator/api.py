@@ -49,6 +49,7 @@ def answer(telegram: Telegram, token: str, call: Call) -> Answer:
     """Carry out a call, or the fault it meets, and return what the bot gets."""
     try:
         bot = bot_with(telegram, token)
+        telegram.calls[call.method] += 1
         method = METHODS.get(call.method.lower())
         if method is None:
             raise Refusal(404, "Not Found")

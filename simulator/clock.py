@@ -13,11 +13,21 @@ class Clock:
     def __init__(self, start: datetime, *, running: bool = False) -> None:
         self._base = _aware(start)
         self._since = time.monotonic()
-        self.running = running
+        self._running = running
+
+    @property
+    def running(self) -> bool:
+        """Whether time passes by itself."""
+        return self._running
+
+    def set_running(self, running: bool) -> None:
+        """Let time pass by itself, or stop it where it is."""
+        self.set(self.now())
+        self._running = running
 
     def now(self) -> datetime:
         """Return the present instant of the pretend world, aware, in UTC."""
-        if not self.running:
+        if not self._running:
             return self._base
         return self._base + timedelta(seconds=time.monotonic() - self._since)
 

@@ -4,6 +4,7 @@ Every change tells the bots concerned (their update queues) and whoever watches 
 It judges no request of a bot: the modules of `api` do that. It never waits.
 """
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 
@@ -40,6 +41,7 @@ class Telegram:
         self.files = Files()
         self.known = Registers()
         self.numbers = Numbers()
+        self.calls: Counter[str] = Counter()  # how often each method was asked for
         self._gates: dict[Bot, Gate] = {}
         self._watchers: list[Callable[[Event], None]] = []
         self.on_act: Callable[[], Awaitable[None]] | None = None

@@ -215,7 +215,7 @@ async def test_edits_are_refused_for_what_is_gone_the_same_or_not_the_bots(
 ) -> None:
     said = await anna.starts()
     sent = await api.send_message(anna.user_id, "甲", reply_markup=keyboard(callback_data="1"))
-    where = {"chat_id": anna.user_id, "message_id": sent.message_id}
+    where: dict[str, Any] = {"chat_id": anna.user_id, "message_id": sent.message_id}
     with pytest.raises(TelegramBadRequest) as refused:
         await api.edit_message_text("甲", reply_markup=keyboard(callback_data="1"), **where)
     assert refused.value.message == (
