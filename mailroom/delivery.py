@@ -10,7 +10,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from letters import notices
 from letters.commands import NoteUndeliverable
@@ -66,14 +66,17 @@ class Piece(Protocol):
         ...
 
 
-class Post(Protocol):
+P = TypeVar("P", bound=Piece)
+
+
+class Post(Protocol[P]):
     """Who carries messages. Raises TryLater, NeverArrives or ChatMoved where it cannot."""
 
-    async def pack(self, parcel: Parcel, letter: Letter | None) -> Sequence[Piece]:
+    async def pack(self, parcel: Parcel, letter: Letter | None) -> Sequence[P]:
         """Returns the messages a parcel becomes, in the reader's language; none: not wanted."""
         ...
 
-    async def send(self, chat: int, piece: Piece) -> int:
+    async def send(self, chat: int, piece: P) -> int:
         """Sends one message; returns its id."""
         ...
 
@@ -96,7 +99,7 @@ class _Waiting:
 class Pump:
     """Delivers the outbox. `run(now)` does all that can be done now and says when to come again."""
 
-    def __init__(self, room: Mailroom, post: Post, pace: Pace) -> None:
+    def __init__(self, room: Mailroom, post: Post[Any], pace: Pace) -> None:
         self._room = room
         self._post = post
         self._pace = pace
