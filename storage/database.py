@@ -50,14 +50,13 @@ class Connection:
 
     async def all(self, query: str, /, **values: Any) -> Sequence[Row]:
         """Returns all rows of a named query."""
-        async with self._raw.execute(self._queries[query], values) as cursor:
-            return [dict(row) for row in await cursor.fetchall()]
+        rows = await self._raw.execute_fetchall(self._queries[query], values)
+        return [dict(row) for row in rows]
 
     async def one(self, query: str, /, **values: Any) -> Row | None:
         """Returns the first row of a named query, or None."""
-        async with self._raw.execute(self._queries[query], values) as cursor:
-            row = await cursor.fetchone()
-            return None if row is None else dict(row)
+        rows = await self.all(query, **values)
+        return rows[0] if rows else None
 
     async def value(self, query: str, /, **values: Any) -> Any:
         """Returns the first column of the first row, or None."""
@@ -66,8 +65,17 @@ class Connection:
 
     async def run(self, query: str, /, **values: Any) -> int:
         """Carries out a named statement; returns how many rows it changed."""
-        async with self._raw.execute(self._queries[query], values) as cursor:
-            return int(cursor.rowcount)
+        cursor = await self._raw.execute(self._queries[query], values)
+        return int(cursor.rowcount)
+
+    async def begin(self) -> None:
+        """Holds on to the state of this moment until `rollback`."""
+        await self._raw.execute("BEGIN")
+
+    async def rollback(self) -> None:
+        """Lets go of the state held since `begin`."""
+        if self._raw.in_transaction:
+            await self._raw.execute("ROLLBACK")
 
 
 class Database:
@@ -153,13 +161,20 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
-        """Yields a connection that sees one state of the database and cannot change it."""
+        """Yields a connection that cannot change anything; each query sees what is kept by then."""
         raw = await self._idle.get()
         try:
             with _troubles():
-                await raw.execute("BEGIN")
                 yield Connection(raw, self.queries)
         finally:
-            if raw.in_transaction:
-                await raw.execute("ROLLBACK")
             self._idle.put_nowait(raw)
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Connection]:
+        """Yields a reading connection whose queries all see one and the same state."""
+        async with self.reading() as connection:
+            await connection.begin()
+            try:
+                yield connection
+            finally:
+                await connection.rollback()
