@@ -82,6 +82,12 @@ class Person(Onlooker):
             MediaKind.DOCUMENT, Upload(name, data), caption, reply_to, claimed_size
         )
 
+    async def sends_attachment(
+        self, item: Attachment, caption: str = "", *, reply_to: Message | None = None
+    ) -> Message:
+        """Send any one file."""
+        return await self._attaches(item.kind, item.upload, item.caption or caption, reply_to)
+
     async def sends_video(self, caption: str = "", data: bytes = b"video") -> Message:
         """Send a film."""
         return await self._attaches(MediaKind.VIDEO, Upload("video.mp4", data), caption)

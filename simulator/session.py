@@ -41,6 +41,9 @@ class InProcess(BaseSession):
         given = answer(self.telegram, bot.token, call)
         if given.lost:
             raise TelegramNetworkError(method=method, message=_how_lost(given))
+        fault = given.fault
+        if fault is not None and fault.trouble is Trouble.SLOW and self.telegram.clock.running:
+            await asyncio.sleep(fault.delay_ms / 1000)  # in the demo; a frozen world never waits
         content = json.dumps(given.body, ensure_ascii=False)
         response = self.check_response(bot, method, given.status, content)
         return cast(TelegramType, response.result)
