@@ -1,0 +1,157 @@
+"""Counting letters for the figures, one by one, as they stood at the end of a day.
+
+Gets letters as their events up to that day make them; storage/queries/figures.sql counts the same
+in bulk. What is made of the counts is letters/figures' matter.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from letters.deadlines import is_late
+from letters.figures import Answer, Tally
+from letters.letter import Kind, Letter, Rating, State
+from letters.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """Letters that are counted together. `lead`: None while no department has them."""
+
+    mailbox: str
+    kind: Kind
+    lead: str | None
+    month: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Overdue:
+    """A letter open and past its date, by name: since when, its number, and who leads it."""
+
+    due_on: date
+    number: str
+    lead: str | None
+
+
+@dataclass(slots=True)
+class Counted:
+    """All that a period's figures are made of.
+
+    `cohorts`: letters received in the period. `opening`: letters open when it began, and
+    `carried`: what has become of those.
+    """
+
+    cohorts: dict[Cohort, Tally] = field(default_factory=dict)
+    answers: Counter[Answer] = field(default_factory=Counter)
+    signings: Counter[tuple[date, date | None]] = field(default_factory=Counter)
+    overdue: list[Overdue] = field(default_factory=list)
+    opening: int = 0
+    carried: Tally = field(default_factory=Tally)
+
+    def add(self, cohort: Cohort, tally: Tally) -> None:
+        """Counts letters in with those of their cohort."""
+        self.cohorts[cohort] = self.cohorts.get(cohort, Tally()) + tally
+
+
+def count(letters: Iterable[Letter], period: Period, as_of: date) -> Counted:
+    """Returns the counts of a period as of a day, over all letters of the office.
+
+    Each letter is given as it stood at the end of that day; those received later are passed over.
+    """
+    counted = Counted()
+    for letter in letters:
+        if letter.received_on > as_of:
+            continue
+        if letter.received_on < period.first:
+            if was_open_before(letter, period.first):
+                counted.opening += 1
+                counted.carried += ending(letter)
+        elif letter.received_on <= period.last:
+            count_received(counted, letter, as_of)
+            if letter.answered_on is not None:
+                counted.answers[answer_of(letter)] += 1
+    return counted
+
+
+def count_received(counted: Counted, letter: Letter, as_of: date) -> None:
+    """Counts in a letter received in the period: its cohort, its signing, its name if overdue.
+
+    Its answer's dates stand for ever and are counted apart.
+    """
+    counted.add(cohort_of(letter), tally_of(letter, as_of))
+    if letter.assigned_on is not None:
+        counted.signings[(letter.assigned_on, letter.signed_on)] += 1
+    if is_overdue(letter, as_of) and letter.answered_on is None:
+        counted.overdue.append(Overdue(letter.reply_due_on, letter.number, letter.lead))
+
+
+def answer_of(letter: Letter) -> Answer:
+    """Returns the dates of a letter's first answer. ValueError where it has none."""
+    if letter.answered_on is None or letter.answered_due_on is None:
+        raise ValueError(f"letter {letter.number} has not been answered")
+    return Answer(letter.received_on, letter.answered_on, letter.answered_due_on)
+
+
+def cohort_of(letter: Letter) -> Cohort:
+    """Returns the cohort of a letter."""
+    return Cohort(letter.mailbox, letter.kind, letter.lead, f"{letter.received_on:%Y-%m}")
+
+
+def was_open_before(letter: Letter, first: date) -> bool:
+    """Returns whether the letter had come and waited, never answered, when a day began."""
+    return letter.received_on < first and not any(
+        day is not None and day < first for day in (letter.answered_on, letter.concluded_on)
+    )
+
+
+def is_past(due_on: date, letter: Letter, as_of: date) -> bool:
+    """Returns whether a date of the letter has passed.
+
+    While the citizen is asked the clock stands: the date has passed only where it had already
+    passed when the question was put (domain: pause).
+    """
+    return is_late(due_on, letter.paused_on or as_of)
+
+
+def is_overdue(letter: Letter, as_of: date) -> bool:
+    """超期: open and past the date at the as-of date."""
+    return letter.is_open and is_past(letter.reply_due_on, letter, as_of)
+
+
+def ending(letter: Letter) -> Tally:
+    """Returns where the letter stands: one of replied, refused, merged, withdrawn, open."""
+    if letter.answered_on is not None:
+        return Tally(replied=1)
+    return Tally(
+        refused=int(letter.state is State.REFUSED),
+        merged=int(letter.state is State.MERGED),
+        withdrawn=int(letter.state is State.WITHDRAWN),
+        open=int(letter.is_open),
+    )
+
+
+def tally_of(letter: Letter, as_of: date) -> Tally:
+    """Returns all that one letter counts for, as it stands at the end of the day."""
+    answered_on = letter.answered_on
+    replied = answered_on is not None
+    waiting = letter.is_open and not replied
+    due, original = letter.answered_due_on, letter.answered_original_due_on
+    facts = Tally(
+        received=1,
+        overdue=int(waiting and is_overdue(letter, as_of)),
+        overdue_original=int(waiting and is_past(letter.original_due_on, letter, as_of)),
+        on_time=int(answered_on is not None and due is not None and answered_on <= due),
+        on_time_original=int(
+            answered_on is not None and original is not None and answered_on <= original
+        ),
+        rated=int(letter.rating is not None),
+        satisfied=int(letter.rating is Rating.SATISFIED),
+        fairly=int(letter.rating is Rating.FAIRLY),
+        reopened=int(letter.reopened_on is not None),
+        waiting_again=int(letter.is_open and replied),
+        waiting_again_overdue=int(replied and is_overdue(letter, as_of)),
+        published=int(letter.published_on is not None),
+        undeliverable=int(letter.undeliverable_on is not None),
+    )
+    return facts + ending(letter)

@@ -1,0 +1,183 @@
+"""The yearly report's figures as one sheet: a model for every format, on paper and in the chat.
+
+Any period will do, not only a year. A sheet depends on its period, its as-of date and what had
+happened by then, never on the day it is made. It holds no words; formats take those from texts.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from letters import figures
+from letters.counting import Cohort, Counted, Overdue
+from letters.figures import Identity, Rate, Rounding, Spread, Tally
+from letters.letter import Kind
+from letters.office import Office
+from letters.period import Period
+from letters.workdays import Calendar
+from storage.database import Database
+from storage.figures import counted
+
+K = TypeVar("K")
+
+SCHEMA = 1
+"""Version of the JSON form; grows by one when a key changes its meaning or goes."""
+
+
+class NoSheetError(Exception):
+    """A sheet that is not issued. `message_id` says why in texts/, with `facts` as variables."""
+
+    def __init__(self, message_id: str, **facts: str) -> None:
+        super().__init__(message_id)
+        self.message_id = message_id
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The letters of one department, kind, mailbox or month.
+
+    `code` is None for letters that no department has or had. `name` is what the office calls it,
+    None where texts have the word for it.
+    """
+
+    code: str | None
+    name: str | None
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """How long answers took, and by how much those on time came early."""
+
+    early: Spread
+    early_rate: Rate
+    calendar: Spread
+    working: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Every figure of a period as of a day."""
+
+    office: str
+    period: Period
+    as_of: date
+    rounding: Rounding
+    decimals: int
+    total: Tally
+    identity: Identity
+    days: Days
+    sign_for: Rate
+    overdue: tuple[Overdue, ...]
+    by_department: tuple[Line, ...]
+    by_kind: tuple[Line, ...]
+    by_mailbox: tuple[Line, ...]
+    by_month: tuple[Line, ...]
+
+    def printed(self, rate: Rate) -> str:
+        """Returns a rate as this sheet prints it, without the sign, "—" for an empty whole."""
+        return rate.printed(self.rounding, self.decimals)
+
+    @property
+    def is_year_to_its_end(self) -> bool:
+        """Returns whether it is a whole year as of its last day: 截至…年底."""
+        return str(self.period) == str(self.as_of.year) and self.as_of == self.period.last
+
+
+def default_as_of(period: Period, today: date) -> date:
+    """Returns the day a period is reported as of where none is given: its last, or today."""
+    return min(period.last, today)
+
+
+async def yearly(
+    database: Database,
+    office: Office,
+    period: Period,
+    as_of: date,
+    *,
+    rounding: Rounding = Rounding.DOWN,
+    decimals: int = 1,
+) -> Sheet:
+    """Returns the figures of a period as of a day; what happened later does not count.
+
+    Raises NoSheetError where the period begins after that day, or where the identity does not
+    hold: such a sheet is not issued (domain: identity).
+    """
+    if as_of < period.first:
+        raise NoSheetError(
+            "report-not-begun", period=period.first.isoformat(), as_of=as_of.isoformat()
+        )
+    async with database.reading() as connection:
+        counts = await counted(connection, period, as_of)
+    return sheet(counts, office, period, as_of, rounding=rounding, decimals=decimals)
+
+
+def sheet(
+    counts: Counted,
+    office: Office,
+    period: Period,
+    as_of: date,
+    *,
+    rounding: Rounding = Rounding.DOWN,
+    decimals: int = 1,
+) -> Sheet:
+    """Returns the sheet that follows from the counts. Raises NoSheetError as `yearly` does."""
+    by_kind = _by(counts, lambda c: c.kind)
+    by_month = _by(counts, lambda c: c.month)
+    total = sum(counts.cohorts.values(), Tally())
+    identity = Identity(counts.opening, counts.carried, total)
+    if not identity.holds:
+        raise NoSheetError("report-identity-broken", period=str(period), as_of=as_of.isoformat())
+    return Sheet(
+        office=office.name,
+        period=period,
+        as_of=as_of,
+        rounding=rounding,
+        decimals=decimals,
+        total=total,
+        identity=identity,
+        days=_days(counts, office.calendar),
+        sign_for=figures.sign_for_rate(counts.signings, office.calendar),
+        overdue=tuple(sorted(counts.overdue, key=lambda letter: (letter.due_on, letter.number))),
+        by_department=_most_first(
+            _by(counts, lambda c: c.lead), {d.code: d.name for d in office.departments}
+        ),
+        by_kind=tuple(Line(kind.value, None, by_kind.get(kind, Tally())) for kind in Kind),
+        by_mailbox=_most_first(_by(counts, _mailbox), {m.code: m.title for m in office.mailboxes}),
+        by_month=tuple(
+            Line(month, month, by_month.get(month, Tally()))
+            for month in period.until(as_of).months()
+        ),
+    )
+
+
+def _days(counts: Counted, calendar: Calendar) -> Days:
+    early = figures.days_early(counts.answers, calendar)
+    return Days(
+        early=figures.spread(early),
+        early_rate=figures.early_rate(early),
+        calendar=figures.spread(figures.handling_calendar_days(counts.answers)),
+        working=figures.spread(figures.handling_working_days(counts.answers, calendar)),
+    )
+
+
+def _by(counts: Counted, key: Callable[[Cohort], K]) -> dict[K, Tally]:
+    tallies: dict[K, Tally] = {}
+    for cohort, tally in counts.cohorts.items():
+        tallies[key(cohort)] = tallies.get(key(cohort), Tally()) + tally
+    return tallies
+
+
+def _mailbox(cohort: Cohort) -> str | None:
+    return cohort.mailbox
+
+
+def _most_first(tallies: Mapping[str | None, Tally], names: Mapping[str, str]) -> tuple[Line, ...]:
+    """Those with most letters first, letters that no department has last.
+
+    Only what letters name is listed, so that a department founded later changes no past sheet.
+    """
+    lines = (Line(code, names.get(code or "", code), tally) for code, tally in tallies.items())
+    return tuple(sorted(lines, key=lambda x: (x.code is None, -x.tally.received, x.code or "")))

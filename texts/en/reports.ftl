@@ -1,0 +1,143 @@
+# Reports: what each figure is called and means, the yearly report's paragraph, the identity
+
+# Periods and days
+report-period = { $shape ->
+    [year] { $year }
+    [quarter] Q{ $quarter } { $year }
+    [month] { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }
+   *[range] { $first } to { $last }
+}
+report-day = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+report-title = { $office }, letters: { $period }, as of { $as_of }
+
+# The paragraph of the yearly report on government information disclosure
+report-paragraph-year = By the end of { $year }, { $received } matters of every kind had been received from the public and { $replied } answered, a reply rate of { $rate }.
+report-paragraph = As of { $as_of }, of the { $received } matters of every kind received from the public in the period { $period }, { $replied } had been answered, a reply rate of { $rate }.
+
+report-identity = Identity: open at the start { $opening } + received { $received } = replied { $replied } + refused { $refused } + merged { $merged } + withdrawn { $withdrawn } + open at the end { $open }
+report-identity-note = The right side includes what became of the letters open at the start; a letter in its second handling counts once, by its first answer.
+
+# Tables
+report-by-department = By lead department
+report-by-kind = By kind
+report-by-mailbox = By mailbox
+report-by-month = By month received
+report-overdue = Overdue letters
+report-definitions = Definitions
+report-unassigned = (not assigned)
+report-definition = { $figure }: { $definition }
+report-percent = { $rate }%
+report-days = { $mean } days (median { $median })
+report-early = { $days } days (mean { $mean }, median { $median })
+report-kind = { $kind ->
+    [inquiry] Inquiry
+    [help] Help
+    [complaint] Complaint
+    [report] Report
+    [suggestion] Suggestion
+   *[thanks] Thanks
+}
+
+# Counts
+figure-received = Received
+figure-received-definition = letters received in the period.
+figure-valid = Valid
+figure-valid-definition = received − refused − merged − withdrawn.
+figure-replied = Replied
+figure-replied-definition = of those received, first answered on or before the as-of date; a notice that a letter was passed on is no answer.
+figure-refused = Refused
+figure-refused-definition = of those received, refused by the as-of date.
+figure-merged = Merged
+figure-merged-definition = of those received, merged into another letter of the same matter by the as-of date.
+figure-withdrawn = Withdrawn
+figure-withdrawn-definition = of those received, withdrawn by the citizen before an answer.
+figure-concluded = Concluded
+figure-concluded-definition = replied + refused + merged + withdrawn.
+figure-open = Open
+figure-open-definition = of those received, not yet answered and still being handled at the as-of date.
+figure-overdue = Overdue
+figure-overdue-definition = open and past the date at the as-of date; while the citizen is asked the clock stands, and a date not past when the question was put has not passed.
+figure-on-time = On time
+figure-on-time-definition = of those replied, first answered on or before the date then in force, with extensions and pauses.
+figure-rated = Rated
+figure-rated-definition = of those replied, rated by the citizen.
+figure-reopened = Reopened
+figure-reopened-definition = of those replied, handled a second time because the citizen was dissatisfied.
+figure-waiting-again = In second handling
+figure-waiting-again-definition = still in their second handling at the as-of date; counted in replied, not in open.
+figure-waiting-again-overdue = Second handling overdue
+figure-waiting-again-overdue-definition = in second handling and past its date; not counted in overdue.
+figure-published = Published
+figure-published-definition = answers published with the citizen's consent and not taken back by the as-of date.
+figure-undeliverable = Undeliverable
+figure-undeliverable-definition = answered, but the citizen could not be reached; counted in replied.
+
+# Rates
+figure-rate-reply = Reply rate
+figure-rate-reply-definition = replied ÷ received.
+figure-rate-valid-reply = Valid reply rate
+figure-rate-valid-reply-definition = replied ÷ valid.
+figure-rate-conclusion = Conclusion rate
+figure-rate-conclusion-definition = concluded ÷ received.
+figure-rate-on-time = On-time rate
+figure-rate-on-time-definition = on time ÷ (replied + overdue).
+figure-rate-on-time-original = On-time rate, original date
+figure-rate-on-time-original-definition = the same against the date without extensions.
+figure-rate-satisfaction = Satisfaction
+figure-rate-satisfaction-definition = (satisfied + fairly satisfied) ÷ rated.
+figure-rate-response = Response rate
+figure-rate-response-definition = rated ÷ replied.
+figure-rate-reopened = Reopened rate
+figure-rate-reopened-definition = reopened ÷ replied.
+figure-rate-published = Published rate
+figure-rate-published-definition = published ÷ replied.
+figure-rate-sign-for = Sign-for rate
+figure-rate-sign-for-definition = signed for within 1 working day of assignment ÷ assigned, by the last assignment.
+figure-rate-early = Early rate
+figure-rate-early-definition = answered at least 1 working day early ÷ on time.
+
+# Days
+figure-days-calendar = Average handling time (calendar days)
+figure-days-calendar-definition = calendar days from receipt to the first answer.
+figure-days-working = Average handling time (working days)
+figure-days-working-definition = working days from receipt to the first answer, the day of receipt not counted.
+figure-days-early = Days early
+figure-days-early-definition = sum over replies on time of the working days from the answer to the date in force.
+report-rounding = { $rounding ->
+    [half-up] Percentages are rounded half up, and less than the whole is never shown as 100%; “—” means there is nothing to divide by.
+   *[down] Percentages are cut, not rounded; “—” means there is nothing to divide by.
+}
+
+# Why there is no report
+report-bad-period = “{ $value }” is not a period; write it like 2014, 2026Q1, 2026-11 or 2026-01-01..2026-03-31.
+report-bad-as-of = --as-of: “{ $value }” is not a date; write it like 2014-12-31.
+report-as-of-to-come = The as-of date { $as_of } has not come yet; today is { $today }.
+report-not-begun = The as-of date { $as_of } lies before the first day of the period, { $period }: there is nothing to count.
+report-bad-format = --format: “{ $value }” is not a format; it takes text or json.
+report-identity-broken = The identity of { $period } as of { $as_of } does not hold, so no report is issued; please check the database.

@@ -1,0 +1,122 @@
+# 报表：各项数字的名称、定义，年度报告的一段话，勾稽关系
+
+# 时期与日期
+report-period = { $shape ->
+    [year] { $year }年
+    [quarter] { $year }年{ $quarter ->
+        [1] 第一季度
+        [2] 第二季度
+        [3] 第三季度
+       *[4] 第四季度
+    }
+    [month] { $year }年{ $month }月
+   *[range] { $first }至{ $last }
+}
+report-day = { $year }年{ $month }月{ $day }日
+report-title = { $office }来信统计：{ $period }，截至{ $as_of }
+
+# 政府信息公开工作年度报告中的一段，标点照已发布的报告
+report-paragraph-year = 截至{ $year }年底,共收到群众反映的各类问题{ $received }条,已经回复{ $replied }条,回复率{ $rate }.
+report-paragraph = 截至{ $as_of },{ $period }共收到群众反映的各类问题{ $received }条,已经回复{ $replied }条,回复率{ $rate }.
+
+report-identity = 勾稽关系：期初未办结 { $opening } + 收到 { $received } = 已回复 { $replied } + 不予受理 { $refused } + 并案 { $merged } + 撤回 { $withdrawn } + 期末未办结 { $open }
+report-identity-note = 等号右边包括期初未办结来信的去向；二次办理的来信只按首次答复计一次。
+
+# 表格
+report-by-department = 按主办部门
+report-by-kind = 按来信类别
+report-by-mailbox = 按信箱
+report-by-month = 按收到月份
+report-overdue = 超期来信
+report-definitions = 指标定义
+report-unassigned = （未转办）
+report-definition = { $figure }：{ $definition }
+report-percent = { $rate }%
+report-days = { $mean } 天（中位数 { $median } 天）
+report-early = { $days } 天（平均 { $mean } 天，中位数 { $median } 天）
+report-kind = { $kind ->
+    [inquiry] 咨询
+    [help] 求助
+    [complaint] 投诉
+    [report] 举报
+    [suggestion] 建议
+   *[thanks] 感谢
+}
+
+# 数字
+figure-received = 收到
+figure-received-definition = 时期内收到的来信。
+figure-valid = 有效
+figure-valid-definition = 收到 − 不予受理 − 并案 − 撤回。
+figure-replied = 已回复
+figure-replied-definition = 收到的来信中，截至日当天或之前首次答复的；告知已转办不算答复。
+figure-refused = 不予受理
+figure-refused-definition = 收到的来信中，截至日不予受理的。
+figure-merged = 并案
+figure-merged-definition = 收到的来信中，截至日作为重复件并入他件的。
+figure-withdrawn = 撤回
+figure-withdrawn-definition = 收到的来信中，答复之前由来信人撤回的。
+figure-concluded = 办结
+figure-concluded-definition = 已回复 + 不予受理 + 并案 + 撤回。
+figure-open = 未办结
+figure-open-definition = 收到的来信中，截至日尚未答复且仍在办理的。
+figure-overdue = 超期
+figure-overdue-definition = 未办结且截至日已过期限的；等待来信人补充期间时限中止，提问时未过期限的不算超期。
+figure-on-time = 按时
+figure-on-time-definition = 已回复中，首次答复不晚于当时有效期限（含延期和中止）的。
+figure-rated = 已评价
+figure-rated-definition = 已回复中，来信人作出评价的。
+figure-reopened = 重办
+figure-reopened-definition = 已回复中，来信人不满意而二次办理的。
+figure-waiting-again = 二次办理中
+figure-waiting-again-definition = 截至日仍在二次办理的；计入已回复，不计入未办结。
+figure-waiting-again-overdue = 二次办理超期
+figure-waiting-again-overdue-definition = 二次办理中已过其期限的；不计入超期。
+figure-published = 公开答复
+figure-published-definition = 经来信人同意公开答复，且截至日未撤下的。
+figure-undeliverable = 未能送达
+figure-undeliverable-definition = 已答复但无法送达来信人的；计入已回复。
+
+# 比率
+figure-rate-reply = 回复率
+figure-rate-reply-definition = 已回复 ÷ 收到。
+figure-rate-valid-reply = 答复率
+figure-rate-valid-reply-definition = 已回复 ÷ 有效。
+figure-rate-conclusion = 办结率
+figure-rate-conclusion-definition = 办结 ÷ 收到。
+figure-rate-on-time = 按时办结率
+figure-rate-on-time-definition = 按时 ÷（已回复 + 超期）。
+figure-rate-on-time-original = 按时办结率（原定期限）
+figure-rate-on-time-original-definition = 同上，按不含延期的期限计算。
+figure-rate-satisfaction = 满意率
+figure-rate-satisfaction-definition = （满意 + 基本满意）÷ 已评价。
+figure-rate-response = 评价率
+figure-rate-response-definition = 已评价 ÷ 已回复。
+figure-rate-reopened = 重办率
+figure-rate-reopened-definition = 重办 ÷ 已回复。
+figure-rate-published = 公开率
+figure-rate-published-definition = 公开答复 ÷ 已回复。
+figure-rate-sign-for = 按时签收率
+figure-rate-sign-for-definition = 转办后 1 个工作日内签收 ÷ 已转办，以最近一次转办为准。
+figure-rate-early = 提前办结率
+figure-rate-early-definition = 至少提前 1 个工作日答复 ÷ 按时。
+
+# 天数
+figure-days-calendar = 平均办理时间（自然日）
+figure-days-calendar-definition = 从收到到首次答复的自然日天数。
+figure-days-working = 平均办理时间（工作日）
+figure-days-working-definition = 从收到到首次答复的工作日天数，收到当日不计。
+figure-days-early = 提前办结天数
+figure-days-early-definition = 按时答复的来信，从答复之日到有效期限的工作日天数之和。
+report-rounding = { $rounding ->
+    [half-up] 百分比四舍五入，未满 100% 的不显示为 100%；“—”表示分母为零。
+   *[down] 百分比截尾，不四舍五入；“—”表示分母为零。
+}
+
+# 不出报表的原因
+report-bad-period = “{ $value }”不是时期，请写成 2014、2026Q1、2026-11 或 2026-01-01..2026-03-31 的样子。
+report-bad-as-of = --as-of 的“{ $value }”不是日期，请写成 2014-12-31 的样子。
+report-as-of-to-come = 截至日 { $as_of } 还没有到，今天是 { $today }。
+report-not-begun = 截至日 { $as_of } 早于时期的第一天 { $period }，没有可统计的内容。
+report-bad-format = --format 的“{ $value }”不是格式，请用 text 或 json。
+report-identity-broken = { $period } 截至 { $as_of } 的数字勾稽关系不成立，不出报表；请检查数据库。
