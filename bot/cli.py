@@ -16,12 +16,14 @@ import typer
 from bot import checking, config
 from bot.config import BadConfigError, Config
 from bot.dates_cli import dates
-from bot.report_cli import report
+from bot.report_cli import print_report
 from letters.office import Office
 from letters.people import SYSTEM, Role
+from letters.period import BadPeriodError
 from letters.workflow import NotAllowed
 from mailroom import staffing
 from mailroom.room import Mailroom
+from reports.annual import NoSheetError
 from storage.database import ArchiveTrouble, Database, DatabaseError
 from storage.migrate import NewerDatabaseError
 from texts import Words, language_for
@@ -63,6 +65,10 @@ def one_sentence(words: Words) -> Iterator[None]:
         sentence = words("database-busy", detail=str(trouble))
     except NotAllowed as bad:
         sentence = words(f"refused-{bad.reason}")
+    except BadPeriodError as bad:
+        sentence = words(bad.message_id, value=bad.value)
+    except NoSheetError as bad:
+        sentence = words(bad.message_id, **bad.facts)
     else:
         return
     typer.echo(sentence, err=True)
@@ -174,8 +180,8 @@ def _invited(office: Office, department: str | None, role: str | None) -> Role:
     return Role(role)
 
 
-@main.command("report")
-def report_command(
+@main.command()
+def report(
     period: Annotated[str, typer.Argument(help="2014, 2026Q1, 2026-11 or FROM..TO.")],
     as_of: Annotated[str | None, typer.Option(help="Count only what had happened by then.")] = None,
     output: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
@@ -185,4 +191,12 @@ def report_command(
     words = words_of_the_shell()
     with one_sentence(words):
         found, office = read_config(config_file)
-        typer.echo(report(found, office, period, as_of, output, now(), words))
+        spoken = Words(office.language)
+
+        async def write() -> str:
+            async with Database.at(found.database.url) as database:
+                today = office.local_date(now())
+                return await print_report(database, office, period, as_of, output, spoken, today)
+
+        text = asyncio.run(write())
+    typer.echo(text, nl=False)
