@@ -139,8 +139,12 @@ class Database:
     async def _connect(self) -> aiosqlite.Connection:
         raw = await aiosqlite.connect(self.path, isolation_level=None, timeout=BUSY_SECONDS)
         raw.row_factory = aiosqlite.Row
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-            await raw.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+                await raw.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            await raw.close()  # its thread would keep the program from ending
+            raise
         return raw
 
     @asynccontextmanager

@@ -1,0 +1,141 @@
+"""The archive: tables brought up to date, all or nothing, troubles named."""
+
+import asyncio
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from storage import inspect
+from storage.database import ArchiveTrouble, Database, DatabaseError
+from storage.migrate import NewerDatabaseError, migrations
+from storage.queries import load_queries
+from storage.rows import LETTER_COLUMNS
+
+
+async def test_a_new_file_gets_all_tables_and_a_second_start_changes_nothing(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.db"
+    for _ in range(2):
+        async with Database(path):
+            pass
+    seen = await inspect.look(path)
+    assert (seen.version, seen.known, seen.letters) == (len(migrations()), len(migrations()), 0)
+
+
+async def test_a_database_newer_than_the_program_is_refused_and_left_as_it_is(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.db"
+    async with Database(path):
+        pass
+    raw = sqlite3.connect(path)
+    raw.execute("INSERT INTO schema_version (version) VALUES (99)")
+    raw.commit()
+    raw.close()
+    with pytest.raises(NewerDatabaseError) as refused:
+        async with Database(path):
+            pass
+    assert refused.value.facts == {"found": 99, "known": len(migrations())}
+
+
+async def test_a_file_that_is_no_database_is_named_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    path.write_bytes(b"a letter to the mayor, but no database" * 100)
+    with pytest.raises(DatabaseError) as refused:
+        async with Database(path):
+            pass
+    assert refused.value.reason == "database-damaged"
+
+
+async def test_a_folder_that_is_not_there_is_named_as_such(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError) as refused:
+        async with Database(tmp_path / "nowhere" / "a.db"):
+            pass
+    assert refused.value.reason == "database-unusable"
+
+
+async def test_one_tasks_rollback_does_not_take_anothers_insert_along(tmp_path: Path) -> None:
+    async with Database(tmp_path / "a.db") as database:
+
+        async def seen(sweep: str, *, fails: bool) -> None:
+            async with database.transaction() as transaction:
+                await transaction.run("heartbeat", sweep=sweep, now=1, note="")
+                await asyncio.sleep(0)
+                if fails:
+                    raise LookupError(sweep)
+
+        names = [f"sweep{n}" for n in range(20)]
+        results = await asyncio.gather(
+            *(seen(name, fails=place % 2 == 0) for place, name in enumerate(names)),
+            return_exceptions=True,
+        )
+        assert [isinstance(r, LookupError) for r in results] == [True, False] * 10
+        async with database.reading() as connection:
+            kept = {row["sweep"] for row in await connection.all("heartbeats_all")}
+    assert kept == set(names[1::2])
+
+
+async def test_a_database_locked_by_another_program_is_trouble_that_can_be_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.database.BUSY_SECONDS", 0.05)
+    path = tmp_path / "a.db"
+    async with Database(path) as database:
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ArchiveTrouble):
+            async with database.transaction() as transaction:
+                await transaction.run("heartbeat", sweep="letters", now=1, note="")
+        other.execute("ROLLBACK")
+        other.close()
+        async with database.transaction() as transaction:
+            await transaction.run("heartbeat", sweep="letters", now=2, note="")
+        async with database.reading() as connection:
+            assert await connection.value("heartbeats_all") == "letters"
+
+
+async def test_readers_cannot_write(tmp_path: Path) -> None:
+    async with Database(tmp_path / "a.db") as database, database.reading() as connection:
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            await connection.run("heartbeat", sweep="letters", now=1, note="")
+
+
+def test_every_query_is_understood_by_the_database() -> None:
+    raw = sqlite3.connect(":memory:")
+    for _, file in migrations():
+        raw.executescript(file.read_text(encoding="utf-8"))
+    for name, query in load_queries().items():
+        values = dict.fromkeys(re.findall(r":([a-z_]+)", query))
+        assert raw.execute(f"EXPLAIN {query}", values).fetchall(), name
+    raw.close()
+
+
+def test_every_query_keeps_to_the_sql_that_both_engines_speak() -> None:
+    foreign = re.compile(
+        r"\b(PRAGMA|strftime|julianday|INSERT OR|rowid|json_\w+|GLOB|ifnull|date\('now)\b|->", re.I
+    )
+    assert {n: m for n, q in load_queries().items() if (m := foreign.search(q))} == {}
+
+
+def test_every_query_that_the_code_names_exists_and_none_is_left_over(
+    pytestconfig: pytest.Config,
+) -> None:
+    code = "\n".join(
+        file.read_text(encoding="utf-8")
+        for room in ("storage", "mailroom", "handlers", "bot", "reports")
+        for file in sorted((pytestconfig.rootpath / room).rglob("*.py"))
+    )
+    named = {name for name in load_queries() if re.search(rf'"{name}"', code)}
+    assert named == set(load_queries())
+
+
+def test_the_letters_table_has_a_column_for_every_fact_of_a_letter() -> None:
+    raw = sqlite3.connect(":memory:")
+    for _, file in migrations():
+        raw.executescript(file.read_text(encoding="utf-8"))
+    columns = [row[1] for row in raw.execute("PRAGMA table_info(letters)")]
+    raw.close()
+    assert sorted(columns) == sorted(LETTER_COLUMNS)
