@@ -13,6 +13,7 @@ from simulator.people import Person
 from simulator.refusals import Json
 
 SHOWN_MESSAGES = 80
+_EDITABLE = frozenset({"text", "photo", "document", "video", "animation", "audio", "voice"})
 
 
 def screen_json(person: Person) -> Json:
@@ -92,7 +93,7 @@ def message_json(person: Person, message: Message) -> Json:
         "edited": message.edited is not None,
         "text": content.get("text") or content.get("caption") or "",
         "entities": content.get("entities") or content.get("caption_entities") or [],
-        "can_edit": message.sender is person.user and not message.is_service,
+        "can_edit": message.sender is person.user and not _EDITABLE.isdisjoint(content),
         "album": message.album,
         "buttons": [
             [{"text": b["text"], "data": b.get("callback_data"), "url": b.get("url")} for b in row]

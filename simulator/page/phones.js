@@ -2,7 +2,7 @@
 // nodes; nothing here builds HTML from strings.
 import { words } from "/page/words.js";
 import { drawMessage } from "/page/bubbles.js";
-import { el, replaceChildrenOf } from "/page/elements.js";
+import { el, icon, replaceChildrenOf } from "/page/elements.js";
 
 const $ = (id) => document.getElementById(id);
 const phones = new Map(); // key -> {state, root, parts…}
@@ -78,7 +78,7 @@ function drawClock() {
   if (!page.state) return;
   const date = { year: "numeric", month: "long", day: "numeric", weekday: "long" };
   $("date").textContent = format(now(), matchMedia("(max-width: 759px)").matches
-    ? { year: "numeric", month: "numeric", day: "numeric", weekday: "short" } : date);
+    ? { month: "short", day: "numeric", weekday: "short", year: "numeric" } : date);
   $("time").textContent = format(now(), { hour: "2-digit", minute: "2-digit" });
 }
 
@@ -160,10 +160,10 @@ function showAnswer({ phone, message, data, text, alert }) {
 
 function buildPhone(key) {
   const phone = { key, busy: new Set(), drawn: new Map(), replyTo: null, editing: null, forced: null };
-  const button = (name, sign, act, more = {}) => el("button", {
-    type: "button", text: sign, title: t(name), data: { act: name }, on: { click: act },
-    ...more, attributes: { "aria-label": t(name) },
-  });
+  const button = (name, sign, act) => el("button", {
+    type: "button", title: t(name), data: { act: name }, on: { click: act },
+    attributes: { "aria-label": t(name) },
+  }, [sign]);
   phone.head = el("div", { className: "head" });
   phone.list = el("ol", { className: "messages", attributes: { "aria-live": "polite", "aria-label": t("messages"), tabindex: "0" } });
   phone.context = el("div", { className: "context", hidden: true });
@@ -172,9 +172,9 @@ function buildPhone(key) {
   phone.file = el("input", { type: "file", hidden: true, attributes: { multiple: "", "aria-label": t("attach") } });
   phone.write = el("form", { className: "write" }, [
     button("commands", "/", () => showCommands(phone)),
-    button("attach", "📎", () => showAttach(phone)),
+    button("attach", icon("clip"), () => showAttach(phone)),
     phone.file, phone.box,
-    el("button", { type: "submit", className: "send", text: "➤", title: t("send"), data: { act: "send" }, attributes: { "aria-label": t("send") } }),
+    el("button", { type: "submit", className: "send", title: t("send"), data: { act: "send" }, attributes: { "aria-label": t("send") } }, [icon("send")]),
   ]);
   phone.keyboard = el("div", { className: "keyboard", hidden: true });
   phone.big = el("button", { type: "button", className: "big", hidden: true, data: { act: "start" }, on: { click: () => post(`/phones/${key}/starts`, {}) } });
@@ -315,7 +315,7 @@ function drawContext(phone) {
       el("b", { text: phone.editing ? t("editing") : t("replyTo", about.sender) }),
       el("span", { text: about.text || t(about.media?.kind ?? "message") }),
     ]),
-    el("button", { type: "button", text: "✕", title: t("cancel"), attributes: { "aria-label": t("cancel") }, on: { click: () => forgetContext(phone) } }),
+    el("button", { type: "button", title: t("cancel"), data: { act: "cancel" }, attributes: { "aria-label": t("cancel") }, on: { click: () => forgetContext(phone) } }, [icon("close")]),
   ]);
 }
 
@@ -387,7 +387,7 @@ function grow(box) {
 function popup(phone, items) {
   replaceChildrenOf(phone.popup, items.map(({ sign, text, act, data }) => el("button", {
     type: "button", data, on: { click: () => { phone.popup.hidden = true; act(); } },
-  }, [el("b", { text: sign }), el("span", { text })])));
+  }, [el("b", {}, [sign]), el("span", { text })])));
   phone.popup.hidden = false;
 }
 
@@ -401,9 +401,9 @@ function showCommands(phone) {
 
 function showAttach(phone) {
   popup(phone, [
-    { sign: "📄", text: t("file"), data: { attach: "file" }, act: () => phone.file.click() },
-    { sign: "🖼", text: t("samplePhoto"), data: { attach: "sample" }, act: () => attach(phone, []) },
-    { sign: "📍", text: t("samplePlace"), data: { attach: "place" }, act: () => post(`/phones/${phone.key}/locates`, {}) },
+    { sign: icon("document"), text: t("file"), data: { attach: "file" }, act: () => phone.file.click() },
+    { sign: icon("photo"), text: t("samplePhoto"), data: { attach: "sample" }, act: () => attach(phone, []) },
+    { sign: icon("place"), text: t("samplePlace"), data: { attach: "place" }, act: () => post(`/phones/${phone.key}/locates`, {}) },
   ]);
 }
 

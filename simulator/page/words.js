@@ -12,7 +12,7 @@ const service = (language) => ({ kind, name }, sender) => `${sender} ${services[
 export const words = {
   zh: {
     clock: "移动时钟", hour: "+1 小时", hourTitle: "时钟快进一小时", day: "+1 天", dayTitle: "时钟快进一天",
-    morning: "次日 9:00", morningTitle: "到下一个工作日上午 9:00", week: "+7 天", weekTitle: "时钟快进七天",
+    morning: "工作日 9:00", morningTitle: "到下一个工作日上午 9:00", week: "+7 天", weekTitle: "时钟快进七天",
     trouble: "故障", trouble_slow: "Telegram 变慢（1 分钟）", trouble_limit: "发送受限 429（1 分钟）",
     trouble_down: "Telegram 出错 502（1 分钟）", trouble_none: "恢复正常",
     phones: "手机", unread: (n) => `${n} 条未读`, messages: "消息", write: "写消息…", send: "发送", attach: "附件",
