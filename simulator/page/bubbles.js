@@ -6,7 +6,7 @@ export function drawMessage(message, joined, tools) {
     return el("li", { className: "service", text: tools.t("service", message.service, message.sender), data: { messageId: message.id } });
   }
   const mine = message.mine ? " mine" : "";
-  const item = el("li", { className: `message${mine}${joined ? " joined" : ""}`, data: { messageId: message.id } });
+  const item = el("li", { className: `message${mine}${joined ? " joined" : ""}${message.album ? " album" : ""}`, data: { messageId: message.id } });
   const bubble = el("div", { className: "bubble" });
   if (tools.group && !message.mine && !joined) {
     bubble.append(el("div", { className: "sender", text: message.sender, style: { color: tools.colour(message.sender_id) } }));

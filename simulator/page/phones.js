@@ -97,7 +97,7 @@ function drawBar() {
   const trouble = $("trouble");
   trouble.classList.toggle("on", page.state.troubles.length > 0);
   const active = page.state.troubles[0];
-  trouble.querySelector("summary").textContent = active ? t(`trouble_${active}`) : t("trouble");
+  trouble.querySelector("summary").textContent = active ? t(`short_${active}`) : t("trouble");
   replaceChildrenOf(trouble.querySelector(".sheet"), ["slow", "limit", "down", "none"].map((kind) =>
     el("button", {
       type: "button", text: t(`trouble_${kind}`), data: { trouble: kind },
@@ -140,18 +140,20 @@ function drawTabs() {
   for (const [key, phone] of phones) phone.root.classList.toggle("chosen", key === page.chosen);
 }
 
+const toastBox = $("toast");
 let toastTimer;
-function toast(text) {
-  $("toast").textContent = text;
-  $("toast").hidden = false;
+function toast(text, host = document.body) {
+  host.append(toastBox);
+  toastBox.textContent = text;
+  toastBox.hidden = false;
   clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => { $("toast").hidden = true; }, 4000);
+  toastTimer = setTimeout(() => { toastBox.hidden = true; }, 4000);
 }
 
 function showAnswer({ phone, message, data, text, alert }) {
   phones.get(phone)?.busy.delete(`${message}:${data}`);
   if (!text) return;
-  if (!alert) return toast(text);
+  if (!alert) return toast(text, phones.get(phone)?.glass);
   $("alert").querySelector("p").textContent = text;
   if (!$("alert").open) $("alert").showModal();
 }
@@ -396,7 +398,7 @@ function showCommands(phone) {
     sign: `/${command}`, text: description, data: { command },
     act: () => { phone.box.value = ""; post(`/phones/${phone.key}/says`, { text: phone.state.chat.kind === "private" ? `/${command}` : `/${command}@${phone.state.bot}` }); },
   }));
-  if (commands.length) popup(phone, commands); else toast(t("noCommands"));
+  if (commands.length) popup(phone, commands); else toast(t("noCommands"), phone.glass);
 }
 
 function showAttach(phone) {
