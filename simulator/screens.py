@@ -19,9 +19,7 @@ _EDITABLE = frozenset({"text", "photo", "document", "video", "animation", "audio
 def screen_json(person: Person) -> Json:
     """Return everything the phone of a person shows of the chat they look at."""
     telegram, chat = person.telegram, person.chat
-    there = (m for m in reversed(chat.messages.values()) if not m.deleted)
-    looked_at = (m for m in there if person.topic_id in (None, m.thread_id))
-    newest = list(islice(looked_at, SHOWN_MESSAGES))[::-1]
+    newest = list(islice(person.newest(), SHOWN_MESSAGES))[::-1]
     bots = telegram.bots_in(chat)
     now = telegram.clock.now()
     return {
