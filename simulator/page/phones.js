@@ -47,6 +47,7 @@ function redraw() {
     const fresh = buildPhone(key);
     phone.root.replaceWith(fresh.root);
     fresh.state = phone.state;
+    fresh.box.value = phone.box.value;
     phones.set(key, fresh);
   }
   drawBar(redraw);
