@@ -1,9 +1,13 @@
 """What a person sees on their phone: the messages, buttons and keyboard of one chat."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from simulator.chats import Button, Chat, Message, User
 from simulator.telegram import Telegram
+
+SCROLLED_BACK = 200  # messages with buttons a person looks through for a label
 
 
 class NotPossible(Exception):
@@ -40,12 +44,12 @@ class Onlooker:
     def buttons(self, on: Message | None = None) -> list[str]:
         """Return the labels under a message, by default the newest that has any."""
         if on is None:
-            on = next((m for m in reversed(self.screen()) if m.buttons), None)
+            on = next((m for m in self.newest() if m.buttons), None)
         return [button.text for button in on.buttons] if on else []
 
     def keyboard(self) -> list[str]:
         """Return the labels of the reply keyboard now shown below the write box."""
-        for message in reversed(self.screen()):
+        for message in self.newest():
             markup = message.markup or {}
             if "remove_keyboard" in markup:
                 return []
@@ -56,8 +60,8 @@ class Onlooker:
     def find_button(self, label: str, on: Message | None) -> tuple[Message | None, Button]:
         """Return a button by its label and the message it is under (None: a key of the reply
         keyboard): the same label first, then one beginning so, then one containing it.
-        Raises NotPossible when there is none."""
-        looked_at = [on] if on is not None else list(reversed(self.screen()))
+        Raises NotPossible when there is none (`on` reaches messages long past)."""
+        looked_at = [on] if on is not None else list(islice(self._with_buttons(), SCROLLED_BACK))
         fits = (str.__eq__, str.startswith, str.__contains__)
         for fit in fits:
             for message in looked_at:
@@ -68,6 +72,15 @@ class Onlooker:
                 if fit(text, label):
                     return None, Button(text, None)
         raise NotPossible(f"no button {label!r}; there are {self.buttons(on) + self.keyboard()}")
+
+    def newest(self) -> Iterator[Message]:
+        """Yield the messages on the screen, newest first."""
+        for message in reversed(self.chat.messages.values()):
+            if not message.deleted and self.topic_id in (None, message.thread_id):
+                yield message
+
+    def _with_buttons(self) -> Iterator[Message]:
+        return (message for message in self.newest() if message.markup)
 
     def screen(self) -> list[Message]:
         """Return the messages in the chat (of the topic looked at, if any), oldest first."""
@@ -80,7 +93,6 @@ class Onlooker:
     @property
     def last(self) -> Message:
         """Return the newest message on the screen. Raises NotPossible on an empty one."""
-        shown = self.screen()
-        if not shown:
-            raise NotPossible("the chat is empty")
-        return shown[-1]
+        for message in self.newest():
+            return message
+        raise NotPossible("the chat is empty")

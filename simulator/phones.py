@@ -16,11 +16,11 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from simulator.chats import Chat, Message
+from simulator.acts import ACTS, attached, item_of
 from simulator.faults import Trouble
 from simulator.looking import NotPossible
-from simulator.media import MediaKind, Upload, picture_size
-from simulator.people import Attachment, Person
+from simulator.media import MediaKind, Upload
+from simulator.people import Person
 from simulator.refusals import Json, Refusal
 from simulator.registers import Event, Seen
 from simulator.screens import screen_json
@@ -85,7 +85,7 @@ class Phones:
     def add_routes(self, app: web.Application) -> None:
         """Serve the page at / of an application."""
         app.router.add_get("/", self._index)
-        app.router.add_get("/page/{name:[a-z]+\\.(?:js|css)}", self._asset)
+        app.router.add_get("/page/{name:[a-z]+\\.(?:js|css|svg)}", self._asset)
         app.router.add_get("/phones/socket", self._socket)
         app.router.add_get("/phones/media/{file_id}", self._media)
         app.router.add_post("/phones/clock", self._clock)
@@ -199,7 +199,7 @@ class Phones:
 
     async def _act(self, request: web.Request) -> web.StreamResponse:
         view = self._view(request)
-        act = _ACTS.get(request.match_info["act"])
+        act = ACTS.get(request.match_info["act"])
         if act is None or request.content_type != "application/json":
             raise web.HTTPNotFound
         return await _done(act(view.person, await request.json()))
@@ -209,9 +209,9 @@ class Phones:
         form = await request.post()
         files = [f for f in form.getall("file", []) if isinstance(f, web.FileField)]
         caption = str(form.get("caption", ""))
-        items = [_item(Upload(f.filename, f.file.read(), f.content_type)) for f in files]
+        items = [item_of(Upload(f.filename, f.file.read(), f.content_type)) for f in files]
         reply = str(form.get("reply_to", ""))
-        return await _done(_attached(person, items, caption, int(reply) if reply else None))
+        return await _done(attached(person, items, caption, int(reply) if reply else None))
 
     async def _clock(self, request: web.Request) -> web.StreamResponse:
         asked = await request.json()
@@ -244,67 +244,3 @@ async def _done(act: Awaitable[Any]) -> web.Response:
 def _asset(name: str) -> web.StreamResponse:
     headers = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache"}
     return web.FileResponse(PAGE / name, headers=headers)
-
-
-def _message(chat: Chat, message_id: object) -> Message | None:
-    return chat.messages.get(int(str(message_id))) if message_id else None
-
-
-def _item(upload: Upload) -> Attachment:
-    if picture_size(upload.data) is not None:
-        return Attachment(upload, MediaKind.PHOTO)
-    kinds = {"video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
-    return Attachment(upload, kinds.get(upload.mime.partition("/")[0], MediaKind.DOCUMENT))
-
-
-async def _attached(
-    person: Person, items: list[Attachment], caption: str, reply_to: int | None
-) -> None:
-    """Send one file as a message, several as an album, none as the ready sample photo."""
-    message = _message(person.chat, reply_to)
-    if len(items) > 1:
-        await person.sends_album(items, caption)
-    elif not items:
-        await person.sends_photo(caption, reply_to=message)
-    else:
-        await person.sends_attachment(items[0], caption, reply_to=message)
-
-
-async def _says(person: Person, body: Json) -> None:
-    await person.says(str(body["text"]), reply_to=_message(person.chat, body.get("reply_to")))
-
-
-async def _edits(person: Person, body: Json) -> None:
-    await person.edits(person.chat.messages[int(body["message"])], str(body["text"]))
-
-
-async def _presses(person: Person, body: Json) -> None:
-    await person.forges(str(body["data"]), person.chat.messages[int(body["message"])])
-
-
-async def _starts(person: Person, _body: Json) -> None:
-    await person.starts()
-
-
-async def _blocks(person: Person, body: Json) -> None:
-    await (person.blocks() if body["blocked"] else person.unblocks())
-
-
-async def _locates(person: Person, _body: Json) -> None:
-    await person.sends_location()
-
-
-async def _speaks(person: Person, body: Json) -> None:
-    person.speaks(str(body["language"]))
-    person.telegram.tell(Event(Seen.MEMBERS, person.chat))
-
-
-_ACTS: dict[str, Callable[[Person, Json], Awaitable[None]]] = {
-    "says": _says,
-    "edits": _edits,
-    "presses": _presses,
-    "starts": _starts,
-    "blocks": _blocks,
-    "locates": _locates,
-    "speaks": _speaks,
-}

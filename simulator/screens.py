@@ -13,14 +13,13 @@ from simulator.people import Person
 from simulator.refusals import Json
 
 SHOWN_MESSAGES = 80
+_EDITABLE = frozenset({"text", "photo", "document", "video", "animation", "audio", "voice"})
 
 
 def screen_json(person: Person) -> Json:
     """Return everything the phone of a person shows of the chat they look at."""
     telegram, chat = person.telegram, person.chat
-    there = (m for m in reversed(chat.messages.values()) if not m.deleted)
-    looked_at = (m for m in there if person.topic_id in (None, m.thread_id))
-    newest = list(islice(looked_at, SHOWN_MESSAGES))[::-1]
+    newest = list(islice(person.newest(), SHOWN_MESSAGES))[::-1]
     bots = telegram.bots_in(chat)
     now = telegram.clock.now()
     return {
@@ -92,7 +91,7 @@ def message_json(person: Person, message: Message) -> Json:
         "edited": message.edited is not None,
         "text": content.get("text") or content.get("caption") or "",
         "entities": content.get("entities") or content.get("caption_entities") or [],
-        "can_edit": message.sender is person.user and not message.is_service,
+        "can_edit": message.sender is person.user and not _EDITABLE.isdisjoint(content),
         "album": message.album,
         "buttons": [
             [{"text": b["text"], "data": b.get("callback_data"), "url": b.get("url")} for b in row]

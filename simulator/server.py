@@ -11,7 +11,6 @@ from typing import Any, Self
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
-from yarl import URL
 
 from simulator import control, fetching
 from simulator.api import Answer, answer, bot_with
@@ -151,8 +150,8 @@ class Server:
 @web.middleware
 async def _only_loopback(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse requests made under another name or by another page: they must not steer this."""
-    origin = URL(request.headers.get("Origin", "")).host
-    if request.url.host not in LOOPBACK_NAMES or origin not in (None, *LOOPBACK_NAMES):
+    origin = request.headers.get("Origin", f"http://{request.host}")
+    if request.url.host not in LOOPBACK_NAMES or origin != f"http://{request.host}":
         raise web.HTTPForbidden(text="this server answers only on loopback")
     return await handler(request)
 

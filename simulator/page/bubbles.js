@@ -1,12 +1,12 @@
 // One message: bubble, formatted words, attachment, buttons underneath.
-import { el } from "/page/elements.js";
+import { el, icon } from "/page/elements.js";
 
 export function drawMessage(message, joined, tools) {
   if (message.service) {
     return el("li", { className: "service", text: tools.t("service", message.service, message.sender), data: { messageId: message.id } });
   }
   const mine = message.mine ? " mine" : "";
-  const item = el("li", { className: `message${mine}${joined ? " joined" : ""}`, data: { messageId: message.id } });
+  const item = el("li", { className: `message${mine}${joined ? " joined" : ""}${message.album ? " album" : ""}`, data: { messageId: message.id } });
   const bubble = el("div", { className: "bubble" });
   if (tools.group && !message.mine && !joined) {
     bubble.append(el("div", { className: "sender", text: message.sender, style: { color: tools.colour(message.sender_id) } }));
@@ -16,8 +16,9 @@ export function drawMessage(message, joined, tools) {
   if (message.reply) bubble.append(quote(message.reply, tools));
   bubble.append(...attachments(message, tools));
   if (message.text) bubble.append(el("div", { className: "words" }, formatted(message.text, message.entities, tools)));
-  bubble.append(meta(message, tools), toolbox(message, tools));
+  bubble.append(meta(message, tools));
   item.append(bubble);
+  bubble.append(toolbox(message, tools));
   if (message.buttons.length) item.append(keys(message, tools));
   swipe(item, () => tools.reply(message));
   return item;
@@ -31,10 +32,10 @@ function meta(message, { t, format }) {
 }
 
 function toolbox(message, { t, reply, edit }) {
-  const tool = (name, sign, act) => el("button", { type: "button", text: sign, title: t(name), data: { tool: name }, attributes: { "aria-label": t(name) }, on: { click: act } });
+  const tool = (name, act) => el("button", { type: "button", title: t(name), data: { tool: name }, attributes: { "aria-label": t(name) }, on: { click: act } }, [icon(name)]);
   return el("div", { className: "tools" }, [
-    tool("reply", "↩", () => reply(message)),
-    message.can_edit ? tool("edit", "✎", () => edit(message)) : null,
+    tool("reply", () => reply(message)),
+    message.can_edit ? tool("edit", () => edit(message)) : null,
   ]);
 }
 
@@ -64,17 +65,17 @@ function attachments(message, { t }) {
     parts.push(el("a", { href: media.url, target: "_blank" }, [
       el("img", { className: "picture", src: media.url, alt: t("photo"), width: media.width, height: media.height, loading: "eager" })]));
   } else if (media) {
-    const sign = { document: "📄", video: "🎬", animation: "🎞", audio: "🎵", voice: "🎤", video_note: "⏺", sticker: "🙂" }[media.kind];
+    const sign = { document: "document", video: "film", animation: "film", audio: "sound", voice: "voice", video_note: "film", sticker: "face" }[media.kind];
     parts.push(chip(sign, media.name || t(media.kind), size(media.size), media.url, media.name || media.kind));
   }
-  if (location) parts.push(chip("📍", t("location"), `${location.latitude.toFixed(4)}, ${location.longitude.toFixed(4)}`));
-  if (contact) parts.push(chip("👤", contact.first_name, contact.phone_number));
-  if (poll) parts.push(chip("📊", poll.question, poll.options.map((o) => o.text).join(" · ")));
+  if (location) parts.push(chip("place", t("location"), `${location.latitude.toFixed(4)}, ${location.longitude.toFixed(4)}`));
+  if (contact) parts.push(chip("person", contact.first_name, contact.phone_number));
+  if (poll) parts.push(chip("poll", poll.question, poll.options.map((o) => o.text).join(" · ")));
   return parts;
 }
 
 function chip(sign, title, under, href, name) {
-  const inside = [el("i", { text: sign, attributes: { "aria-hidden": "true" } }), el("span", {}, [title, el("small", { text: under })])];
+  const inside = [el("i", {}, [icon(sign)]), el("span", {}, [title, el("small", { text: under })])];
   return href ? el("a", { className: "chip", href, download: name, data: { file: name } }, inside) : el("div", { className: "chip" }, inside);
 }
 

@@ -12,9 +12,10 @@ const service = (language) => ({ kind, name }, sender) => `${sender} ${services[
 export const words = {
   zh: {
     clock: "移动时钟", hour: "+1 小时", hourTitle: "时钟快进一小时", day: "+1 天", dayTitle: "时钟快进一天",
-    morning: "次日 9:00", morningTitle: "到下一个工作日上午 9:00", week: "+7 天", weekTitle: "时钟快进七天",
+    morning: "工作日 9:00", morningTitle: "到下一个工作日上午 9:00", week: "+7 天", weekTitle: "时钟快进七天",
     trouble: "故障", trouble_slow: "Telegram 变慢（1 分钟）", trouble_limit: "发送受限 429（1 分钟）",
     trouble_down: "Telegram 出错 502（1 分钟）", trouble_none: "恢复正常",
+    short_slow: "故障：慢", short_limit: "故障：429", short_down: "故障：502",
     phones: "手机", unread: (n) => `${n} 条未读`, messages: "消息", write: "写消息…", send: "发送", attach: "附件",
     commands: "命令", noCommands: "此处没有命令", file: "选择文件…", samplePhoto: "示例照片", samplePlace: "示例位置",
     reply: "回复", edit: "编辑", edited: "已编辑", editing: "编辑消息", replyTo: (name) => `回复 ${name}`, cancel: "取消",
@@ -30,6 +31,7 @@ export const words = {
     week: "+7 days", weekTitle: "Move the clock seven days on",
     trouble: "Trouble", trouble_slow: "Telegram slow (1 minute)", trouble_limit: "Sending limited, 429 (1 minute)",
     trouble_down: "Telegram failing, 502 (1 minute)", trouble_none: "All well again",
+    short_slow: "Slow now", short_limit: "429 now", short_down: "502 now",
     phones: "Phones", unread: (n) => `${n} unread`, messages: "Messages", write: "Message…", send: "Send", attach: "Attach",
     commands: "Commands", noCommands: "No commands here", file: "Choose files…", samplePhoto: "Sample photo",
     samplePlace: "Sample location", reply: "Reply", edit: "Edit", edited: "edited", editing: "Edit message",

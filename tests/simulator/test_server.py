@@ -229,9 +229,14 @@ async def test_queries_forms_and_json_mean_the_same(server: Server, anna: Person
                 "error_code": 400,
                 "description": "Bad Request: message text is empty",
             }
-        elsewhere = {"Host": "evil.example"}
-        async with http.post(f"{server.url}/control/stats", headers=elsewhere) as answer:
-            assert answer.status == 403
+        for elsewhere in (
+            {"Host": "evil.example"},
+            {"Origin": "https://evil.example"},
+            {"Origin": "null"},
+            {"Origin": "http://127.0.0.1:1"},
+        ):
+            async with http.post(f"{server.url}/control/stats", headers=elsewhere) as answer:
+                assert answer.status == 403
     assert anna.sees() == ["/start", "甲", "甲", "甲"]
 
 
