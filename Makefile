@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo demo-once test check lint clean
+.PHONY: setup demo demo-once test check lint docs clean
 setup: $(READY)
 
 $(READY): pyproject.toml constraints.txt
@@ -31,3 +31,7 @@ check: lint test
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+
+docs: $(READY) ## redraw docs/life-of-a-letter.md from the table of moves
+	$(BIN)/python -c "from letters.diagram import life_of_a_letter; from pathlib import Path; \
+	Path('docs/life-of-a-letter.md').write_text(life_of_a_letter(), encoding='utf-8')"

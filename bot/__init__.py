@@ -1,1 +1,1 @@
-"""."""
+"""The front door: the only place where objects meet."""

@@ -46,6 +46,21 @@ class Step:
     paused: bool = False
     """A working day on which the clock stood: it is numbered, for the date moved on by it."""
 
+    def variables(self) -> dict[str, str | int]:
+        """The variables of the message `date-step`; a number it has not is 0, a date "none"."""
+        instead = self.day.makes_up_for
+        return {
+            "on": self.day.on.isoformat(),
+            "weekday": self.day.on.isoweekday(),
+            "kind": self.day.kind.value,
+            "source": self.day.source.value,
+            "name": self.day.name,
+            "number": self.number or 0,
+            "paused": "yes" if self.paused else "no",
+            "certain": "yes" if self.day.certain else "no",
+            "makes_up_for": instead.isoformat() if instead else "none",
+        }
+
 
 @dataclass(frozen=True)
 class Due:

@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from letters import commands as c
 from letters import guards, moves, schedule
+from letters.guards import Guard
 from letters.letter import OPEN, Card, Letter, Part, PartRole, State
 from letters.notices import Sending
 from letters.office import Office
@@ -36,7 +37,7 @@ class Move:
     by: frozenset[Role]
     to: State | None
     event: str
-    guards: tuple[guards.Guard, ...] = ()
+    guards: tuple[Guard, ...] = ()
 
 
 def _row(
@@ -45,7 +46,7 @@ def _row(
     by: frozenset[Role],
     to: State | None,
     event: str,
-    *objections: guards.Guard,
+    *objections: Guard,
 ) -> Move:
     return Move(command, frozenset(from_), by, to, event, objections)
 

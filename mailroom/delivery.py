@@ -10,7 +10,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from letters import notices
 from letters.commands import NoteUndeliverable
@@ -22,7 +22,7 @@ from mailroom.pace import Pace
 from mailroom.perform import Cause, perform, queue
 from mailroom.room import Mailroom
 from storage import letters, outbox
-from storage.outbox import PROMPT, Outcome, Parcel
+from storage.outbox import Outcome, Parcel
 from storage.rows import milliseconds
 
 log = logging.getLogger(__name__)
@@ -66,15 +66,22 @@ class Piece(Protocol):
         ...
 
 
-class Post(Protocol):
+P = TypeVar("P", bound=Piece)
+
+
+class Post(Protocol[P]):
     """Who carries messages. Raises TryLater, NeverArrives or ChatMoved where it cannot."""
 
-    async def pack(self, parcel: Parcel, letter: Letter | None) -> Sequence[Piece]:
-        """Returns the messages a parcel becomes, in the reader's language."""
+    async def pack(self, parcel: Parcel, letter: Letter | None) -> Sequence[P]:
+        """Returns the messages a parcel becomes, in the reader's language; none: not wanted."""
         ...
 
-    async def send(self, chat: int, piece: Piece) -> int:
+    async def send(self, chat: int, piece: P) -> int:
         """Sends one message; returns its id."""
+        ...
+
+    async def sent(self, parcel: Parcel, message: int) -> None:
+        """Called once a parcel has arrived whole; `message` is its first message."""
         ...
 
     async def take_buttons_off(self, chat: int, message: int) -> None:
@@ -92,7 +99,7 @@ class _Waiting:
 class Pump:
     """Delivers the outbox. `run(now)` does all that can be done now and says when to come again."""
 
-    def __init__(self, room: Mailroom, post: Post, pace: Pace) -> None:
+    def __init__(self, room: Mailroom, post: Post[Any], pace: Pace) -> None:
         self._room = room
         self._post = post
         self._pace = pace
@@ -139,7 +146,7 @@ class Pump:
         return None
 
     def _wanted(self, parcel: Parcel, letter: Letter) -> bool:
-        return parcel.notice == PROMPT or wanted(outbox.notice_of(parcel), letter)
+        return parcel.notice not in outbox.NOTICES or wanted(outbox.notice_of(parcel), letter)
 
     async def _letter(self, parcel: Parcel) -> Letter | None:
         if parcel.letter is None:
@@ -149,6 +156,9 @@ class Pump:
 
     async def _send(self, parcel: Parcel, letter: Letter | None, now: datetime) -> _Waiting | None:
         pieces = await self._post.pack(parcel, letter)
+        if not pieces:
+            await self._settle(parcel, Outcome.DROPPED, now)
+            return None
         first = parcel.message
         for place, piece in enumerate(pieces):
             if place < parcel.pieces_sent:
@@ -161,6 +171,8 @@ class Pump:
             first = first or message
             await self._note_piece(parcel, letter, piece, place, message)
         await self._settle(parcel, Outcome.SENT, now, message=first)
+        if first is not None:
+            await self._post.sent(parcel, first)
         return None
 
     async def _note_piece(

@@ -1,15 +1,20 @@
 """A letter being written, and edits of what was sent: every message is kept as it arrives."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from letters.letter import KeptPart, Kind, Letter, Part, PartRole, State
 from letters.notices import TO_OFFICE, CitizenEdited, Sending, to_department
 from mailroom.perform import queue
 from mailroom.room import Mailroom
-from storage import conversations, letters
+from storage import conversations, letters, outbox
 from storage.conversations import Writing
+from storage.database import Connection
+from storage.outbox import PREVIEW, PROMPT
 from storage.rows import milliseconds, part_from
 
+ALBUM_GATHERS = timedelta(seconds=1)
 MOST_PARTS = 50
 """So many messages one letter takes; more is refused aloud, not dropped."""
 
@@ -42,7 +47,31 @@ async def write(room: Mailroom, chat: int, citizen: int, part: Part) -> WritingN
             transaction, part, PartRole.LETTER, citizen, room.now(), draft=writing.id
         )
         parts = await conversations.writing_parts(transaction, writing.id)
+        await _queue_preview(transaction, room, writing, parts)
+    room.ring()
     return WritingNow(writing, tuple(parts))
+
+
+async def _queue_preview(
+    transaction: Connection, room: Mailroom, writing: Writing, parts: Sequence[KeptPart]
+) -> None:
+    """Shows the letter as it now stands; only the preview of its last message is ever sent.
+
+    An album comes as separate messages without an end mark: its preview waits for a second.
+    """
+    last = parts[-1]
+    await outbox.put(
+        transaction,
+        key=f"{PREVIEW}:{writing.id}:{last.id}",
+        chat=writing.chat,
+        letter=None,
+        revision=None,
+        recipient=PROMPT,
+        notice=PREVIEW,
+        payload={"writing": writing.id, "last": last.id},
+        at=room.now(),
+        after=room.now() + ALBUM_GATHERS if last.part.album else None,
+    )
 
 
 async def begin(room: Mailroom, chat: int, citizen: int) -> WritingNow:

@@ -5,8 +5,8 @@ insert along. WAL with synchronous=FULL: what is committed survives kill −9 an
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -29,6 +29,18 @@ class DatabaseError(Exception):
         self.facts = facts
 
 
+class ArchiveTrouble(Exception):
+    """The archive could not be read or written just now (busy, full, gone): nothing was kept."""
+
+
+@contextmanager
+def _troubles() -> Iterator[None]:
+    try:
+        yield
+    except aiosqlite.OperationalError as error:
+        raise ArchiveTrouble(str(error)) from error
+
+
 class Connection:
     """Named queries over one connection. Inside `transaction()` all of them happen or none."""
 
@@ -38,14 +50,13 @@ class Connection:
 
     async def all(self, query: str, /, **values: Any) -> Sequence[Row]:
         """Returns all rows of a named query."""
-        async with self._raw.execute(self._queries[query], values) as cursor:
-            return [dict(row) for row in await cursor.fetchall()]
+        rows = await self._raw.execute_fetchall(self._queries[query], values)
+        return [dict(row) for row in rows]
 
     async def one(self, query: str, /, **values: Any) -> Row | None:
         """Returns the first row of a named query, or None."""
-        async with self._raw.execute(self._queries[query], values) as cursor:
-            row = await cursor.fetchone()
-            return None if row is None else dict(row)
+        rows = await self.all(query, **values)
+        return rows[0] if rows else None
 
     async def value(self, query: str, /, **values: Any) -> Any:
         """Returns the first column of the first row, or None."""
@@ -54,8 +65,17 @@ class Connection:
 
     async def run(self, query: str, /, **values: Any) -> int:
         """Carries out a named statement; returns how many rows it changed."""
-        async with self._raw.execute(self._queries[query], values) as cursor:
-            return int(cursor.rowcount)
+        cursor = await self._raw.execute(self._queries[query], values)
+        return int(cursor.rowcount)
+
+    async def begin(self) -> None:
+        """Holds on to the state of this moment until `rollback`."""
+        await self._raw.execute("BEGIN")
+
+    async def rollback(self) -> None:
+        """Lets go of the state held since `begin`."""
+        if self._raw.in_transaction:
+            await self._raw.execute("ROLLBACK")
 
 
 class Database:
@@ -129,21 +149,32 @@ class Database:
         if self._writer is None:
             raise RuntimeError("the database is not open")
         async with self._lock:
-            await self._writer.execute("BEGIN IMMEDIATE")
-            try:
-                yield Connection(self._writer, self.queries)
-            except BaseException:
-                await self._writer.execute("ROLLBACK")
-                raise
-            await self._writer.execute("COMMIT")
+            with _troubles():
+                await self._writer.execute("BEGIN IMMEDIATE")
+                try:
+                    yield Connection(self._writer, self.queries)
+                    await self._writer.execute("COMMIT")
+                except BaseException:
+                    if self._writer.in_transaction:
+                        await self._writer.execute("ROLLBACK")
+                    raise
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
-        """Yields a connection that sees one state of the database and cannot change it."""
+        """Yields a connection that cannot change anything; each query sees what is kept by then."""
         raw = await self._idle.get()
         try:
-            await raw.execute("BEGIN")
-            yield Connection(raw, self.queries)
+            with _troubles():
+                yield Connection(raw, self.queries)
         finally:
-            await raw.execute("ROLLBACK")
             self._idle.put_nowait(raw)
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Connection]:
+        """Yields a reading connection whose queries all see one and the same state."""
+        async with self.reading() as connection:
+            await connection.begin()
+            try:
+                yield connection
+            finally:
+                await connection.rollback()

@@ -15,6 +15,9 @@ from storage.rows import column, instant, milliseconds
 PROMPT = "prompt"
 """The recipient and notice name of a dialog's message that could not go at once."""
 
+PREVIEW = "preview"
+"""The notice name of the message that shows a letter being written, with its buttons."""
+
 NOTICES: Mapping[str, type] = MappingProxyType({cls.__name__: cls for cls in get_args(Notice)})
 
 

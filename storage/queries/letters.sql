@@ -79,10 +79,10 @@ ORDER BY l.reply_due_on, l.id
 LIMIT :most
 
 -- name: letters_overdue
--- Open letters whose date has passed and whose clock runs, the latest first.
+-- Open letters whose date has passed and whose clock runs (no pause without an end), oldest first.
 SELECT l.* FROM letters l
 WHERE l.state IN ('received', 'assigned', 'in_progress', 'drafted')
-  AND l.reply_due_on < :today
+  AND l.reply_due_on < :today AND l.pauses NOT LIKE '%null]]'
   AND (:department = '' OR EXISTS (
         SELECT 1 FROM assignments a
         WHERE a.letter = l.id AND a.department = :department AND a.until_on IS NULL))

@@ -1,0 +1,5 @@
+"""`python -m bot …` is `mailbox …`."""
+
+from bot.cli import main
+
+main()

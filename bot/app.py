@@ -1,0 +1,100 @@
+"""Where the objects meet: configuration, archive, bot, handlers, pump, sweeps, each made once.
+
+Knows neither how updates arrive (bot/polling.py, bot/webhook.py) nor when sweeps run
+(bot/schedule.py).
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.base import BaseSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.types import LinkPreviewOptions, Update
+
+from bot import config as configuration
+from bot.config import Config
+from handlers import all_routers, menus
+from handlers.access import Access
+from handlers.post import AiogramPost
+from handlers.speaking import Speaker
+from letters.office import Office
+from mailroom.delivery import Pump
+from mailroom.pace import Pace
+from mailroom.room import Mailroom
+from mailroom.sweeps import look_at_letters
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The running program's parts."""
+
+    room: Mailroom
+    bot: Bot
+    dispatcher: Dispatcher
+    pump: Pump
+    bell: asyncio.Event
+
+    async def handle(self, update: Update) -> None:
+        """Handles one update to its end. Raises ArchiveTrouble where it could not be kept."""
+        await self.dispatcher.feed_update(self.bot, update)
+
+    async def sweep(self) -> int:
+        """Does what time asks of letters now; returns how many were looked at."""
+        return await look_at_letters(self.room)
+
+    async def set_menus(self) -> None:
+        """Tells Telegram which commands to show to whom, in which language."""
+        await menus.set_all(self.bot, self.room)
+
+
+def telegram_session(config: Config) -> AiohttpSession:
+    """Returns aiogram's own session, to the Bot API server of the configuration."""
+    return AiohttpSession(api=TelegramAPIServer.from_base(config.telegram.api_base))
+
+
+def make_bot(config: Config, session: BaseSession | None = None) -> Bot:
+    """Returns the aiogram bot: HTML everywhere, no link previews."""
+    defaults = DefaultBotProperties(
+        parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True)
+    )
+    token = configuration.token(config)
+    return Bot(token, session=session or telegram_session(config), default=defaults)
+
+
+@asynccontextmanager
+async def opened(
+    config: Config,
+    office: Office,
+    now: Callable[[], datetime],
+    session: BaseSession | None = None,
+) -> AsyncIterator[App]:
+    """Yields the program with its database open; closes all on the way out.
+
+    `now` returns the present instant in UTC: the wall's in earnest, a story's in a story.
+    """
+    bell = asyncio.Event()
+    bot = make_bot(config, session)
+    try:
+        async with Database.at(config.database.url) as database:
+            room = Mailroom(database, office, now, bell.set)
+            pace = Pace()
+            speaker = Speaker(bot, room, pace)
+            access = Access(room, speaker)
+            dispatcher = Dispatcher()
+            dispatcher.message.outer_middleware(access)
+            dispatcher.edited_message.outer_middleware(access)
+            dispatcher.callback_query.outer_middleware(access)
+            dispatcher.my_chat_member.outer_middleware(access)
+            dispatcher.include_routers(*all_routers(access))
+            pump = Pump(room, AiogramPost(bot, room, speaker), pace)
+            yield App(room, bot, dispatcher, pump, bell)
+    finally:
+        await bot.session.close()

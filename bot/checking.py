@@ -1,0 +1,56 @@
+"""`mailbox check`: what can be known without asking Telegram, a line each: ok, or what to do."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot import config
+from bot.config import BadConfigError, Config
+from letters.office import Office
+from storage import inspect
+from storage.database import Database, DatabaseError
+from storage.migrate import NewerDatabaseError
+
+CALENDAR_WARNING = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One finding. `message` is a message id, `facts` its variables."""
+
+    ok: bool
+    message: str
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+async def offline(found: Config, office: Office, now: datetime) -> list[Line]:
+    """Returns what the files at hand tell: token, database, calendar."""
+    return [_token(found), await _database(found), _calendar(office, now)]
+
+
+def _token(found: Config) -> Line:
+    try:
+        config.token(found)
+    except BadConfigError:
+        return Line(False, "check-token-missing")
+    return Line(True, "check-token")
+
+
+async def _database(found: Config) -> Line:
+    path = Database.at(found.database.url).path
+    if not path.exists():
+        return Line(False, "check-database-none", {"path": str(path)})
+    try:
+        seen = await inspect.look(path)
+    except (DatabaseError, NewerDatabaseError) as error:
+        return Line(False, error.reason, dict(error.facts))
+    if seen.version < seen.known:
+        return Line(False, "check-database-old", {"path": str(path)})
+    return Line(True, "check-database", {"path": str(path), "letters": seen.letters})
+
+
+def _calendar(office: Office, now: datetime) -> Line:
+    until = office.calendar.certain_until
+    facts: dict[str, object] = {"until": until}
+    if until - office.local_date(now) < CALENDAR_WARNING:
+        return Line(False, "check-calendar-ends", facts)
+    return Line(True, "check-calendar", facts)

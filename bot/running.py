@@ -1,0 +1,71 @@
+"""Runs the bot for ever: updates, pump and sweeps side by side, until it is told to end.
+
+Ending loses nothing: what was being handled and not yet kept was not confirmed, so Telegram sends
+it again.
+"""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Callable
+from datetime import datetime
+
+from aiogram.exceptions import TelegramAPIError
+
+from bot import logs, polling, schedule, webhook
+from bot.app import App, make_bot, opened
+from bot.config import BadConfigError, Config
+from letters.office import Office
+
+log = logging.getLogger(__name__)
+
+
+async def run(config: Config, office: Office, now: Callable[[], datetime]) -> None:
+    """Runs until SIGTERM or SIGINT."""
+    logs.begin()
+    ending = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, ending.set)
+    async with opened(config, office, now) as app:
+        await until_ended(app, config, ending)
+
+
+async def until_ended(app: App, config: Config, ending: asyncio.Event) -> None:
+    """Runs an opened program until `ending` is set, or a part of it fails (which is raised)."""
+    with contextlib.suppress(TelegramAPIError):
+        await app.set_menus()  # a nicety: the next start sets them again
+    scheduler = schedule.scheduler_for(app)
+    scheduler.start()
+    updates = webhook.serve(app, config) if config.telegram.mode == "webhook" else polling.poll(app)
+    tasks = [
+        asyncio.create_task(updates, name="updates"),
+        asyncio.create_task(schedule.pump(app), name="pump"),
+        asyncio.create_task(ending.wait(), name="ending"),
+    ]
+    log.info("the mailbox is open")
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        scheduler.shutdown(wait=False)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        log.info("the mailbox is closed")
+
+
+async def username(config: Config) -> str | None:
+    """Returns the bot's username, None where Telegram cannot be asked now."""
+    try:
+        bot = make_bot(config)
+    except BadConfigError:
+        return None
+    try:
+        return (await bot.get_me()).username
+    except TelegramAPIError:
+        return None
+    finally:
+        await bot.session.close()

@@ -1,0 +1,55 @@
+"""When things happen by themselves: the sweep every minute, the pump whenever there is something.
+
+The schedule holds a handful of fixed sweeps in memory; what is due is the database's to say.
+"""
+
+import asyncio
+import contextlib
+import logging
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.app import App
+from storage.database import ArchiveTrouble
+
+log = logging.getLogger(__name__)
+SWEEP_SECONDS = 60
+LONGEST_REST = 30.0  # seconds the pump sleeps although something may wait further off
+
+
+def scheduler_for(app: App) -> AsyncIOScheduler:
+    """Returns the sweeps' scheduler, not yet started.
+
+    `misfire_grace_time=None`: APScheduler's default drops a run that is a second late, silently.
+    """
+    scheduler = AsyncIOScheduler(
+        timezone="UTC",
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+
+    async def sweep() -> None:
+        try:
+            await app.sweep()
+        except ArchiveTrouble as trouble:
+            log.error("the sweep could not run: %s", trouble)
+
+    every = IntervalTrigger(seconds=SWEEP_SECONDS, timezone="UTC")
+    scheduler.add_job(sweep, every, id="letters", next_run_time=app.room.now())
+    return scheduler
+
+
+async def pump(app: App) -> None:
+    """Delivers for ever: at once when the bell rings, else when the next message may go."""
+    while True:
+        app.bell.clear()
+        try:
+            next_at = await app.pump.run()
+        except ArchiveTrouble as trouble:
+            log.error("the outbox cannot be read: %s", trouble)
+            next_at = None
+        rest = LONGEST_REST
+        if next_at is not None:
+            rest = min(LONGEST_REST, max(0.0, (next_at - app.room.now()).total_seconds()))
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(app.bell.wait(), rest)

@@ -1,0 +1,160 @@
+"""Carries what the pump hands it: packs notices into messages in the reader's language, sends them.
+
+What a notice looks like is written in handlers/to_citizen.py and handlers/cards.py; this knows
+how each kind of message is sent, and to which topic of a group.
+"""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from aiogram import Bot
+from aiogram.enums import ParseMode
+from aiogram.methods import (
+    SendAnimation,
+    SendAudio,
+    SendDocument,
+    SendLocation,
+    SendPhoto,
+    SendSticker,
+    SendVideo,
+    SendVideoNote,
+    SendVoice,
+    TelegramMethod,
+)
+from aiogram.types import (
+    ForceReply,
+    InlineKeyboardMarkup,
+    Message,
+    ReplyParameters,
+)
+
+from handlers import cards, preview, to_citizen
+from handlers.pieces import Piece
+from handlers.speaking import Speaker
+from handlers.troubles import translated
+from letters.letter import Letter, Part, PartKind
+from letters.notices import Audience
+from mailroom.delivery import NeverArrives
+from mailroom.room import Mailroom
+from storage import people
+from storage.outbox import PREVIEW, PROMPT, Parcel
+from texts import Words, language_for
+
+TIMEOUT = 20  # seconds the pump waits for Telegram
+
+
+class AiogramPost:
+    """The pump's `Post` over an aiogram bot."""
+
+    def __init__(self, bot: Bot, room: Mailroom, speaker: Speaker) -> None:
+        self._bot = bot
+        self._room = room
+        self._speaker = speaker
+
+    async def pack(self, parcel: Parcel, letter: Letter | None) -> Sequence[Piece]:
+        """Returns the messages a parcel becomes; none where it is no longer wanted."""
+        if parcel.notice == PROMPT:
+            return [_prompt(parcel)]
+        words = await self._words(parcel)
+        if parcel.notice == PREVIEW:
+            return await preview.pack(self._room, parcel, words)
+        if letter is None:
+            return []
+        if parcel.recipient == Audience.CITIZEN:
+            return await to_citizen.pack(self._room, parcel, letter, words)
+        return await cards.pack(self._room, parcel, letter, words)
+
+    async def _words(self, parcel: Parcel) -> Words:
+        """Groups are spoken to in the office's language, people in their own."""
+        if parcel.chat < 0:
+            return Words(self._room.office.language)
+        async with self._room.database.reading() as connection:
+            person = await people.by_id(connection, parcel.chat)
+        if person is None:
+            return Words(self._room.office.language)
+        return Words(language_for(person.language, person.client_language))
+
+    async def send(self, chat: int, piece: Piece) -> int:
+        """Sends one message; returns its id. TryLater, NeverArrives, ChatMoved as the pump says."""
+        with translated():
+            message = await self._send(chat, piece)
+        return message.message_id
+
+    async def _send(self, chat: int, piece: Piece) -> Message:
+        if piece.file is not None:
+            return await send_file(self._bot, chat, piece.file, piece.text, piece.markup)
+        return await self._bot.send_message(
+            chat,
+            piece.text,
+            reply_markup=piece.markup,
+            reply_parameters=_replying(piece.reply_to),
+            request_timeout=TIMEOUT,
+        )
+
+    async def sent(self, parcel: Parcel, message: int) -> None:
+        """Called once a parcel has arrived: a new preview takes the place of the one before."""
+        if parcel.notice == PREVIEW:
+            await preview.replace_earlier(self._room, self._speaker, parcel, message)
+
+    async def take_buttons_off(self, chat: int, message: int) -> None:
+        """Removes the buttons of an earlier message; silent where that cannot be."""
+        await self._speaker.edit_buttons(chat, message)
+
+
+def _prompt(parcel: Parcel) -> Piece:
+    markup = parcel.payload.get("markup")
+    return Piece(
+        parcel.payload["text"],
+        _markup(markup),
+        reply_to=parcel.payload.get("reply_to"),
+    )
+
+
+def _markup(found: dict[str, object] | None) -> InlineKeyboardMarkup | ForceReply | None:
+    if found is None:
+        return None
+    kind = ForceReply if "force_reply" in found else InlineKeyboardMarkup
+    return kind.model_validate(found)
+
+
+def _replying(message: int | None) -> ReplyParameters | None:
+    if message is None:
+        return None
+    return ReplyParameters(message_id=message, allow_sending_without_reply=True)
+
+
+# How each kind of file is sent again by its id: the method, its field, whether it takes a caption.
+FILES: Mapping[PartKind, tuple[type[TelegramMethod[Message]], str, bool]] = MappingProxyType(
+    {
+        PartKind.PHOTO: (SendPhoto, "photo", True),
+        PartKind.DOCUMENT: (SendDocument, "document", True),
+        PartKind.VIDEO: (SendVideo, "video", True),
+        PartKind.VOICE: (SendVoice, "voice", True),
+        PartKind.AUDIO: (SendAudio, "audio", True),
+        PartKind.ANIMATION: (SendAnimation, "animation", True),
+        PartKind.VIDEO_NOTE: (SendVideoNote, "video_note", False),
+        PartKind.STICKER: (SendSticker, "sticker", False),
+    }
+)
+
+
+async def send_file(
+    bot: Bot,
+    chat: int,
+    part: Part,
+    caption: str,
+    markup: InlineKeyboardMarkup | ForceReply | None = None,
+) -> Message:
+    """Sends a part's file (or place) again; `caption` is HTML. Returns the message."""
+    facts: dict[str, object] = {"chat_id": chat, "reply_markup": markup}
+    if part.kind is PartKind.LOCATION:
+        latitude, longitude = (part.file_name or "0,0").split(",")
+        facts |= {"latitude": float(latitude), "longitude": float(longitude)}
+        return await bot(SendLocation.model_validate(facts), request_timeout=TIMEOUT)
+    if part.kind not in FILES:
+        raise NeverArrives(f"a {part.kind} is no file")
+    method, field, has_caption = FILES[part.kind]
+    facts[field] = part.file
+    if has_caption and caption:
+        facts |= {"caption": caption, "parse_mode": ParseMode.HTML}
+    return await bot(method.model_validate(facts), request_timeout=TIMEOUT)

@@ -1,0 +1,159 @@
+"""How the bot speaks in a dialog: at once where Telegram lets it, else through the outbox.
+
+A handler never waits for Telegram longer than a few seconds, and no prompt is lost to a busy
+moment. What an official act sends does not come this way: that is the outbox's alone.
+"""
+
+import contextlib
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from aiogram import Bot
+from aiogram.types import ForceReply, InlineKeyboardMarkup, ReplyParameters
+
+from handlers.troubles import translated
+from mailroom.delivery import ChatMoved, NeverArrives, TryLater
+from mailroom.pace import Pace
+from mailroom.room import Mailroom
+from storage import outbox
+from storage.outbox import PROMPT
+
+log = logging.getLogger(__name__)
+PATIENCE = 4  # seconds a handler waits for Telegram
+Markup = InlineKeyboardMarkup | ForceReply
+SILENT = (TryLater, NeverArrives, ChatMoved)
+
+
+class Speaker:
+    """Sends, edits and toasts on behalf of handlers. All texts are Telegram HTML."""
+
+    def __init__(self, bot: Bot, room: Mailroom, pace: Pace) -> None:
+        self.bot = bot
+        self._room = room
+        self._pace = pace
+
+    async def say(
+        self,
+        chat: int,
+        text: str,
+        markup: Markup | None = None,
+        *,
+        reply_to: int | None = None,
+        letter: int | None = None,
+    ) -> int | None:
+        """Sends a dialog's message; returns its id, None where it was left to the pump.
+
+        `letter`: the letter it speaks of, so that a reply to it finds the letter.
+        """
+        now = self._room.now()
+        ready = self._pace.ready_at(chat, now)
+        if ready > now:
+            await self._leave_to_pump(chat, text, markup, reply_to, letter, ready)
+            return None
+        self._pace.note(chat, now)
+        try:
+            with translated():
+                message = await self.bot.send_message(
+                    chat,
+                    text,
+                    reply_markup=markup,
+                    reply_parameters=_replying(reply_to),
+                    request_timeout=PATIENCE,
+                )
+        except TryLater as trouble:
+            wait = trouble.after or timedelta(seconds=2)
+            await self._leave_to_pump(chat, text, markup, reply_to, letter, now + wait)
+            return None
+        except ChatMoved:
+            await self._leave_to_pump(chat, text, markup, reply_to, letter, now)
+            return None
+        except NeverArrives as failure:
+            log.warning("prompt to chat %s will not arrive: %s", chat, failure)
+            return None
+        if letter is not None:
+            async with self._room.database.transaction() as transaction:
+                await transaction.run(
+                    "sent_put", chat=chat, message=message.message_id, letter=letter, live=0
+                )
+        return message.message_id
+
+    async def _leave_to_pump(
+        self,
+        chat: int,
+        text: str,
+        markup: Markup | None,
+        reply_to: int | None,
+        letter: int | None,
+        ready: datetime,
+    ) -> None:
+        payload: dict[str, object] = {
+            "text": text,
+            "markup": None if markup is None else json.loads(markup.model_dump_json()),
+            "reply_to": reply_to,
+        }
+        async with self._room.database.transaction() as transaction:
+            await outbox.put(
+                transaction,
+                key=f"{PROMPT}:{uuid4().hex}",
+                chat=chat,
+                letter=letter,
+                revision=None,
+                recipient=PROMPT,
+                notice=PROMPT,
+                payload=payload,
+                at=self._room.now(),
+                after=ready,
+            )
+        self._room.ring()
+
+    async def edit(
+        self, chat: int, message: int, text: str, markup: InlineKeyboardMarkup | None = None
+    ) -> None:
+        """Changes a message of the bot's in place; what is already so is left so."""
+        await self._quietly(
+            lambda: self.bot.edit_message_text(
+                text,
+                chat_id=chat,
+                message_id=message,
+                reply_markup=markup,
+                request_timeout=PATIENCE,
+            )
+        )
+
+    async def edit_buttons(
+        self, chat: int, message: int, markup: InlineKeyboardMarkup | None = None
+    ) -> None:
+        """Changes the buttons under a message; None takes them off."""
+        await self._quietly(
+            lambda: self.bot.edit_message_reply_markup(
+                chat_id=chat, message_id=message, reply_markup=markup, request_timeout=PATIENCE
+            )
+        )
+
+    async def delete(self, chat: int, message: int) -> None:
+        """Deletes a message of the bot's, where Telegram still lets it."""
+        await self._quietly(
+            lambda: self.bot.delete_message(chat, message, request_timeout=PATIENCE)
+        )
+
+    async def toast(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
+        """Answers a button press: a short line (at most 200 characters), or a box to dismiss."""
+        await self._quietly(
+            lambda: self.bot.answer_callback_query(
+                query_id, text[:200], show_alert=alert, request_timeout=PATIENCE
+            )
+        )
+
+    async def _quietly(self, call: Callable[[], Awaitable[object]]) -> None:
+        """An edit or a toast that cannot be made is no loss: the message and the act stand."""
+        with contextlib.suppress(*SILENT), translated():
+            await call()
+
+
+def _replying(message: int | None) -> ReplyParameters | None:
+    if message is None:
+        return None
+    return ReplyParameters(message_id=message, allow_sending_without_reply=True)

@@ -1,0 +1,46 @@
+"""Telegram's ways of failing, translated into what the mailroom understands."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+
+from mailroom.delivery import ChatMoved, NeverArrives, TryLater
+
+GONE = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "group chat was deactivated")
+THREAD_GONE = ("message thread not found", "TOPIC_DELETED", "TOPIC_CLOSED")
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raises ChatMoved, TryLater or NeverArrives in place of aiogram's exceptions."""
+    try:
+        yield
+    except TelegramRetryAfter as error:
+        raise TryLater("too many requests", timedelta(seconds=error.retry_after)) from error
+    except TelegramMigrateToChat as error:
+        raise ChatMoved(error.migrate_to_chat_id) from error
+    except TelegramForbiddenError as error:
+        raise NeverArrives(error.message, gone=True) from error
+    except TelegramBadRequest as error:
+        gone = any(words in error.message for words in GONE)
+        raise NeverArrives(error.message, gone=gone) from error
+    except (TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError) as error:
+        raise TryLater(type(error).__name__) from error
+    except TelegramAPIError as error:
+        raise NeverArrives(error.message) from error
+
+
+def is_thread_gone(error: NeverArrives) -> bool:
+    """Returns whether a forum topic was deleted or closed under us."""
+    return any(words in str(error) for words in THREAD_GONE)

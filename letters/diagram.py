@@ -1,0 +1,53 @@
+"""Draws the life of a letter from the table of moves: docs/life-of-a-letter.md is this, as text."""
+
+from letters.letter import OPEN, State
+from letters.workflow import TABLE, Move
+
+HEAD = """# The life of a letter
+
+Drawn from the table in `letters/workflow.py` by `make docs`; a test keeps it current.
+
+States: {states}.
+*Open* are {open}. The date is watched while a letter is open.
+
+```mermaid
+stateDiagram-v2
+    [*] --> received: Submit (citizen)
+{arrows}
+```
+
+Whatever is not in this table is refused with one polite sentence, and nothing changes.
+
+| command | from | by | to | recorded as | only if |
+| --- | --- | --- | --- | --- | --- |
+| Submit | – | citizen | received | submitted | |
+{rows}
+"""
+
+
+def life_of_a_letter() -> str:
+    """Returns docs/life-of-a-letter.md."""
+    return HEAD.format(
+        states=", ".join(f"`{state}`" for state in State),
+        open=", ".join(f"`{state}`" for state in State if state in OPEN),
+        arrows="\n".join(line for move in TABLE for line in _arrows(move)),
+        rows="\n".join(_row(move) for move in TABLE),
+    )
+
+
+def _arrows(move: Move) -> list[str]:
+    if move.to is None:
+        return []
+    name = move.command.__name__
+    by = ", ".join(sorted(move.by))
+    return [f"    {start} --> {move.to}: {name} ({by})" for start in State if start in move.from_]
+
+
+def _row(move: Move) -> str:
+    start = ", ".join(state for state in State if state in move.from_)
+    only_if = " ".join((guard.__doc__ or "").strip().split("\n")[0] for guard in move.guards)
+    by = ", ".join(sorted("time" if role == "system" else role for role in move.by))
+    return (
+        f"| {move.command.__name__} | {start} | {by} | {move.to or 'same'} "
+        f"| {move.event} | {only_if} |"
+    )

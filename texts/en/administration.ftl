@@ -1,0 +1,93 @@
+# What an administrator reads on the command line.
+
+config-missing-file = There is no { $file }. Copy config.example.toml to it and fill it in, or name another with --config.
+config-unreadable = { $file } cannot be read. Check that it exists, is UTF-8 text and may be read by this user.
+config-broken = { $file } is not valid TOML: { $detail }.
+config-unknown = There is no key { $key }. config.example.toml lists every key there is.
+config-missing = The key { $key } is missing. It takes { $takes }.
+config-value = The value of { $key } will not do. It takes { $takes }.
+config-twice = { $key } says { $value } twice; each may stand only once.
+config-nobody = office.chiefs and office.clerks are both empty; name at least one Telegram user id. Send /id to the bot to learn yours.
+config-hours = office.closes must be later than office.opens.
+config-webhook = telegram.mode is "webhook": telegram.webhook_url and telegram.webhook_secret are needed then.
+config-office-days = The office's own days in { $file } cannot be used: { $detail }.
+
+takes-telegram = a table [telegram]
+takes-telegram-token = a bot's token from @BotFather, such as 123456:ABC-DEF (or token_file, or MAILBOX_TOKEN)
+takes-telegram-token_file = the path of a file that holds the token
+takes-telegram-api_base = an address such as https://api.telegram.org
+takes-telegram-mode = "polling" or "webhook"
+takes-telegram-webhook_url = a public address such as https://mailbox.example.org/telegram
+takes-telegram-webhook_secret = letters, digits, - and _ that only Telegram is told
+takes-telegram-webhook_listen = a host and port such as "127.0.0.1:8080"
+takes-database = a table [database]
+takes-database-url = "sqlite:///" and the path of a file
+takes-office = a table [office]
+takes-office-name = a name of 1 to 100 characters
+takes-office-language = "zh" or "en"
+takes-office-timezone = a time zone such as "Asia/Shanghai"
+takes-office-chat_id = the group's id, a negative whole number; send /id in the group to learn it
+takes-office-chiefs = a list of Telegram user ids, such as [100001]
+takes-office-clerks = a list of Telegram user ids, such as [100002]
+takes-office-opens = a time such as "09:00"
+takes-office-closes = a time such as "17:30"
+takes-office-country = an ISO 3166 code whose holidays are known, such as "CN" or "DE-BY"
+takes-office-office_days = the path of a file with lines such as 2026-07-15,holiday,Naadam
+takes-mailbox = at least one block [[mailbox]]
+takes-mailbox-code = 1 to 16 small letters, digits, - or _, beginning with a letter
+takes-mailbox-title = a name of 1 to 100 characters
+takes-mailbox-prefix = 1 to 6 capital letters, such as "SZ"
+takes-mailbox-review = true or false
+takes-mailbox-limits = working days (1 to 250) by kind, such as {"{"} inquiry = 5, complaint = 15 {"}"}; the kinds are inquiry, help, complaint, report, suggestion, thanks
+takes-department = at least one block [[department]]
+takes-department-code = 1 to 16 small letters, digits, - or _, beginning with a letter
+takes-department-name = a name of 1 to 100 characters
+takes-department-chat_id = the group's id, a negative whole number; send /id in the group to learn it
+takes-department-keywords = a list of words, such as ["water", "pipe"]
+
+database-url-unknown = The database address begins with { $url }, which this program cannot open; it takes "sqlite:///" and a path.
+database-unusable = The database { $path } cannot be opened ({ $detail }). Check that its folder exists and may be written to.
+database-damaged = { $path } is not a database of this program, or it is damaged. Put it aside and restore a backup.
+database-newer = The database is of version { $found }, this program knows only up to { $known }. Install the newer program again.
+database-busy = The database cannot be used just now ({ $detail }). Is another program using it? Nothing was changed.
+migrated = The database { $path } is up to date.
+
+no-such-department = There is no department { $code }. The departments are: { $codes }.
+invite-whom = Say whom: --department with one of { $codes }, or --role clerk, or --role chief.
+invited = Give this link to one person; it is good once, for 72 hours: { $link }
+invited-unnamed = Telegram did not answer, so the bot's name is unknown. The person opens a chat with the bot and sends: /start { $payload }
+
+check-config = { $file } is in order.
+check-token = There is a token.
+check-token-missing = No token. Ask @BotFather for one and put it into telegram.token, a token_file or MAILBOX_TOKEN.
+check-database = The database { $path } is in order ({ $letters ->
+    [one] 1 letter
+   *[other] { $letters } letters
+}).
+check-database-none = There is no database { $path } yet. Run: mailbox migrate
+check-database-old = The database { $path } is of an older version. Run: mailbox migrate
+check-calendar = The calendar is certain until { $until }.
+check-calendar-ends = The calendar is certain only until { $until }; dates after it are provisional. Once the holidays are announced, update this program, or enter them in office.office_days.
+check-bot = Telegram knows the bot as @{ $username }.
+check-token-refused = Telegram refuses the token. Ask @BotFather for the right one.
+check-no-telegram = { $address } does not answer. Check the network, or telegram.api_base.
+check-polling = Nothing stands in the way of polling.
+check-webhook-will-go = A webhook is set; `mailbox run` takes it off, and no message is lost.
+check-webhook = The webhook works ({ $waiting ->
+    [one] 1 update waits
+   *[other] { $waiting } updates wait
+}).
+check-webhook-fails = Telegram cannot bring its updates: { $error }.
+check-group = The bot is in the group { $title } ({ $name }, { $chat }) and can write there.
+check-group-none = The bot cannot see { $name } ({ $chat }). Add the bot to the group, then send /id there and compare the number.
+check-group-not-in = The bot is no longer in { $name } ({ $chat }). Add it to the group again.
+check-group-muted = The bot may not write in { $name } ({ $chat }). Open the group's permissions and allow it to send messages.
+check-group-moved = { $name } is now a supergroup with the id { $new } instead of { $chat }. Put the new id into the configuration.
+check-person = { $name } ({ $id }) can be written to.
+check-person-not-started = The bot cannot write to { $id }. Have that person open a chat with the bot and press Start.
+
+# the demo
+demo-open = The page of phones is open at { $address } (Ctrl+C ends).
+demo-needs-simulator = The demo's pretend Telegram is not installed.
+demo-no-story = There is no story { $story }; there is 2014.
+demo-playing = Playing the year { $year }: { $letters } of { $all } letters …

@@ -1,0 +1,87 @@
+# 管理员在命令行看到的文字。
+
+config-missing-file = 没有找到 { $file }。请把 config.example.toml 复制成它并填写,或用 --config 指定另一个文件。
+config-unreadable = 无法读取 { $file }。请确认它存在、是 UTF-8 文本,且当前用户有权读取。
+config-broken = { $file } 不是有效的 TOML:{ $detail }。
+config-unknown = 没有 { $key } 这个配置项。全部配置项见 config.example.toml。
+config-missing = 缺少配置项 { $key }。它应当是{ $takes }。
+config-value = 配置项 { $key } 的值不可用。它应当是{ $takes }。
+config-twice = { $key } 中 { $value } 出现了两次;每个只能出现一次。
+config-nobody = office.chiefs 和 office.clerks 都是空的;请至少填写一个 Telegram 用户编号。向机器人发送 /id 可查自己的编号。
+config-hours = office.closes 必须晚于 office.opens。
+config-webhook = telegram.mode 是 "webhook",因此需要 telegram.webhook_url 和 telegram.webhook_secret。
+config-office-days = 本单位的日历文件 { $file } 不可用:{ $detail }。
+
+takes-telegram = 一个 [telegram] 表
+takes-telegram-token = @BotFather 给的机器人令牌,如 123456:ABC-DEF(也可用 token_file 或 MAILBOX_TOKEN)
+takes-telegram-token_file = 存放令牌的文件路径
+takes-telegram-api_base = 一个网址,如 https://api.telegram.org
+takes-telegram-mode = "polling" 或 "webhook"
+takes-telegram-webhook_url = 一个公网网址,如 https://mailbox.example.org/telegram
+takes-telegram-webhook_secret = 只告诉 Telegram 的字母、数字、- 和 _
+takes-telegram-webhook_listen = 主机和端口,如 "127.0.0.1:8080"
+takes-database = 一个 [database] 表
+takes-database-url = "sqlite:///" 加上文件路径
+takes-office = 一个 [office] 表
+takes-office-name = 1 到 100 个字的名称
+takes-office-language = "zh" 或 "en"
+takes-office-timezone = 一个时区,如 "Asia/Shanghai"
+takes-office-chat_id = 群的编号,一个负整数;在群里发送 /id 可查
+takes-office-chiefs = Telegram 用户编号的列表,如 [100001]
+takes-office-clerks = Telegram 用户编号的列表,如 [100002]
+takes-office-opens = 一个时刻,如 "09:00"
+takes-office-closes = 一个时刻,如 "17:30"
+takes-office-country = 有节假日资料的 ISO 3166 代码,如 "CN" 或 "DE-BY"
+takes-office-office_days = 一个文件的路径,其中每行如 2026-07-15,holiday,那达慕
+takes-mailbox = 至少一个 [[mailbox]] 块
+takes-mailbox-code = 1 到 16 个小写字母、数字、- 或 _,以字母开头
+takes-mailbox-title = 1 到 100 个字的名称
+takes-mailbox-prefix = 1 到 6 个大写字母,如 "SZ"
+takes-mailbox-review = true 或 false
+takes-mailbox-limits = 按信件类别的工作日数(1 到 250),如 {"{"} inquiry = 5, complaint = 15 {"}"};类别有 inquiry、help、complaint、report、suggestion、thanks
+takes-department = 至少一个 [[department]] 块
+takes-department-code = 1 到 16 个小写字母、数字、- 或 _,以字母开头
+takes-department-name = 1 到 100 个字的名称
+takes-department-chat_id = 群的编号,一个负整数;在群里发送 /id 可查
+takes-department-keywords = 词语的列表,如 ["自来水", "水管"]
+
+database-url-unknown = 数据库地址以 { $url } 开头,本程序不能打开;它应当是 "sqlite:///" 加上路径。
+database-unusable = 无法打开数据库 { $path }({ $detail })。请确认它所在的文件夹存在且可写。
+database-damaged = { $path } 不是本程序的数据库,或已损坏。请把它移开,并恢复备份。
+database-newer = 数据库的版本是 { $found },本程序只认识到 { $known }。请重新安装较新的程序。
+database-busy = 数据库现在不能使用({ $detail })。是否有另一个程序正在使用它?没有做任何改动。
+migrated = 数据库 { $path } 已是最新。
+
+no-such-department = 没有部门 { $code }。部门有:{ $codes }。
+invite-whom = 请说明邀请谁:--department 加上 { $codes } 之一,或 --role clerk,或 --role chief。
+invited = 请把这个链接发给一个人;只能用一次,72 小时内有效:{ $link }
+invited-unnamed = Telegram 没有回应,不知道机器人的名字。请此人打开与机器人的对话,发送:/start { $payload }
+
+check-config = { $file } 没有问题。
+check-token = 有令牌。
+check-token-missing = 没有令牌。请向 @BotFather 申请,填入 telegram.token、token_file 或 MAILBOX_TOKEN。
+check-database = 数据库 { $path } 没有问题({ $letters } 封信)。
+check-database-none = 还没有数据库 { $path }。请运行:mailbox migrate
+check-database-old = 数据库 { $path } 是旧版本。请运行:mailbox migrate
+check-calendar = 日历确定到{ $until }。
+check-calendar-ends = 日历只确定到{ $until };此后的日期是暂定的。放假安排公布后,请更新本程序,或填入 office.office_days 文件。
+check-bot = Telegram 认得这个机器人:@{ $username }。
+check-token-refused = Telegram 不接受这个令牌。请向 @BotFather 要正确的令牌。
+check-no-telegram = { $address } 没有回应。请检查网络,或 telegram.api_base。
+check-polling = 可以轮询。
+check-webhook-will-go = 设置了 webhook;`mailbox run` 会取消它,不会丢失消息。
+check-webhook = webhook 正常({ $waiting } 条更新在等候)。
+check-webhook-fails = Telegram 送不来更新:{ $error }。
+check-group = 机器人在群「{ $title }」里({ $name },{ $chat }),可以发言。
+check-group-none = 机器人看不到 { $name }({ $chat })。请把机器人加进群,再在群里发送 /id 核对编号。
+check-group-not-in = 机器人已不在 { $name }({ $chat })里。请重新把它加进群。
+check-group-muted = 机器人不能在 { $name }({ $chat })里发言。请打开群权限,允许它发送消息。
+check-group-moved = { $name } 已升级为超级群,新编号是 { $new },不再是 { $chat }。请把新编号写进配置。
+check-person = 可以给 { $name }({ $id })发消息。
+check-person-not-started = 机器人不能给 { $id } 发消息。请此人打开与机器人的对话,按「开始」。
+
+# 演示
+demo-open = 手机页面已打开:{ $address }(按 Ctrl+C 结束)。
+demo-needs-simulator = 演示用的模拟 Telegram 没有安装。
+demo-no-story = 没有故事 { $story };有 2014。
+demo-playing = 正在演绎 { $year } 年:第 { $letters } 封,共 { $all } 封……
