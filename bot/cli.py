@@ -19,9 +19,11 @@ from bot.dates_cli import dates
 from bot.report_cli import report
 from letters.office import Office
 from letters.people import SYSTEM, Role
+from letters.period import BadPeriodError
 from letters.workflow import NotAllowed
 from mailroom import staffing
 from mailroom.room import Mailroom
+from reports.annual import NoSheetError
 from storage.database import ArchiveTrouble, Database, DatabaseError
 from storage.migrate import NewerDatabaseError
 from texts import Words, language_for
@@ -59,6 +61,8 @@ def one_sentence(words: Words) -> Iterator[None]:
         sentence = words(bad.reason, takes=takes, **bad.facts)
     except (DatabaseError, NewerDatabaseError) as bad:
         sentence = words(bad.reason, **bad.facts)
+    except (BadPeriodError, NoSheetError) as bad:
+        sentence = words(bad.message_id, **bad.facts)
     except ArchiveTrouble as trouble:
         sentence = words("database-busy", detail=str(trouble))
     except NotAllowed as bad:

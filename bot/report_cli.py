@@ -1,26 +1,20 @@
 """`mailbox report`: the figures of a period on the command line, without a chat.
 
-Bad input gets one sentence on the error output and exit code 2, a sheet that cannot be issued the
-same; nothing else is printed then.
+What cannot be read, and a sheet that is not issued, are exceptions that bear the id of the one
+sentence to be said; bot/cli says it.
 """
 
 import asyncio
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-import typer
-
+from bot.config import Config
 from letters.office import Office
-from letters.period import BadPeriodError, read_period
+from letters.period import read_period
 from reports import annual, as_json, as_text
 from reports.annual import NoSheetError
 from storage.database import Database
 from texts import Words
-
-Opening = Callable[[], AbstractAsyncContextManager[tuple[Database, Office]]]
-"""Opens the database and the office as configured, and closes them."""
 
 
 class Format(StrEnum):
@@ -57,26 +51,26 @@ async def print_report(
             return as_text.written(sheet, words)
 
 
-def report(opening: Opening, period: str, as_of: str | None, output: str) -> None:
-    """Prints the report in the office's language; typer.Exit(2) after a sentence on stderr."""
-    asyncio.run(_report(opening, period, as_of, output))
+def report(
+    found: Config,
+    office: Office,
+    period: str,
+    as_of: str | None,
+    output: str,
+    at: datetime,
+    words: Words,
+) -> str:
+    """Returns the report over the configured database, without its last line feed.
 
+    `at` is the present instant, UTC. Raises as `print_report` does, and DatabaseError.
+    """
 
-async def _report(opening: Opening, period: str, as_of: str | None, output: str) -> None:
-    async with opening() as (database, office):
-        words = Words(office.language)
-        today = office.local_date(datetime.now(UTC))
-        try:
-            text = await print_report(database, office, period, as_of, output, words, today)
-        except BadPeriodError as bad:
-            sentence = words(bad.message_id, value=bad.value)
-        except NoSheetError as none:
-            sentence = words(none.message_id, **none.facts)
-        else:
-            typer.echo(text, nl=False)
-            return
-    typer.echo(sentence, err=True)
-    raise typer.Exit(2)
+    async def read() -> str:
+        async with Database.at(found.database.url) as database:
+            today = office.local_date(at)
+            return await print_report(database, office, period, as_of, output, words, today)
+
+    return asyncio.run(read()).removesuffix("\n")
 
 
 def _read_day(text: str) -> date:

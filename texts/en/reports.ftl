@@ -55,14 +55,6 @@ report-definition = { $figure }: { $definition }
 report-percent = { $rate }%
 report-days = { $mean } days (median { $median })
 report-early = { $days } days (mean { $mean }, median { $median })
-report-kind = { $kind ->
-    [inquiry] Inquiry
-    [help] Help
-    [complaint] Complaint
-    [report] Report
-    [suggestion] Suggestion
-   *[thanks] Thanks
-}
 
 # Counts
 figure-received = Received

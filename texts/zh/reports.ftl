@@ -34,14 +34,6 @@ report-definition = { $figure }：{ $definition }
 report-percent = { $rate }%
 report-days = { $mean } 天（中位数 { $median } 天）
 report-early = { $days } 天（平均 { $mean } 天，中位数 { $median } 天）
-report-kind = { $kind ->
-    [inquiry] 咨询
-    [help] 求助
-    [complaint] 投诉
-    [report] 举报
-    [suggestion] 建议
-   *[thanks] 感谢
-}
 
 # 数字
 figure-received = 收到
