@@ -56,11 +56,25 @@ class Passes:
 Step = Arrives | Moves | Passes
 
 arrivals = st.builds(Arrives, st.sampled_from(list(Kind)), st.integers(0, 1), st.booleans())
-moves = st.builds(Moves, st.integers(0, 20), st.integers(0, 10_000), st.booleans())
+moves = st.builds(
+    Moves, st.integers(0, 20), st.integers(0, 10_000), st.sampled_from([True] * 4 + [False])
+)
 passing = st.builds(Passes, st.integers(1, 6), st.booleans())
-steps = st.lists(st.one_of(moves, moves, moves, moves, arrivals, passing), min_size=5, max_size=60)
+steps = st.lists(st.one_of(moves, moves, moves, moves, arrivals, passing), min_size=20, max_size=80)
 
-FORWARD = (c.Assign, c.Draft, c.Approve, c.Rate, c.Reopen, c.Publish, c.Unpublish, c.AskCitizen)
+FORWARD = (
+    c.Assign,
+    c.Draft,
+    c.Approve,
+    c.Rate,
+    c.Reopen,
+    c.Publish,
+    c.Unpublish,
+    c.AskCitizen,
+    c.RequestExtension,
+    c.GrantExtension,
+)
+"""What brings letters on: most moves are of these, or few letters would ever be answered."""
 
 
 @dataclass(slots=True)

@@ -8,17 +8,19 @@ from pathlib import Path
 
 from hypothesis import Phase, given, settings
 
+from letters import commands as c
 from letters.counting import Cohort, Counted, Overdue, count
 from letters.figures import Answer, Tally
-from letters.letter import Event, Kind, Letter
+from letters.letter import Event, Kind, Letter, Rating
+from letters.people import Actor, Role
 from letters.period import Period, month, year
 from reports import annual, as_json
 from storage import letters
 from storage.database import Database
 from storage.figures import counted
 from storage.rows import letter_from
-from tests.plain_office import OFFICE
-from tests.stories import Passes, Step, a_story, steps
+from tests.plain_office import CLERK, OFFICE
+from tests.stories import WORDS, Arrives, Passes, Step, Story, a_story, steps
 
 BEGINS = date(2025, 12, 15)
 PERIODS = (year(2025), year(2026), month(2026, 1), Period(date(2025, 12, 20), date(2026, 1, 10)))
@@ -177,10 +179,98 @@ async def compare(
     assert annual.sheet(found, OFFICE, period, as_of).identity.holds
 
 
-@settings(max_examples=30, deadline=None, phases=(Phase.reuse, Phase.generate))
+@settings(max_examples=20, deadline=None, phases=(Phase.reuse, Phase.generate))
 @given(steps)
 def test_queries_count_what_happened_as_of_any_day_and_the_same_later(
     told_steps: list[Step],
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(play_and_compare(Path(folder), told_steps))
+
+
+async def tally_on(story: Story, as_of: date, period: Period = PERIODS[1]) -> Tally:
+    async with story.room.database.reading() as connection:
+        counts = await counted(connection, period, as_of)
+    return sum(counts.cohorts.values(), Tally())
+
+
+def citizen_of(letter: Letter) -> Actor:
+    return Actor(Role.CITIZEN, letter.citizen)
+
+
+CLERK_ACTS, ROADS_ACTS = Actor(Role.CLERK, CLERK), Actor(Role.OFFICER, 21, "roads")
+MONDAY = date(2026, 3, 2)
+
+
+async def test_an_extension_moves_the_date_in_force_but_not_the_original(tmp_path: Path) -> None:
+    async with a_story(tmp_path, OFFICE, MONDAY) as story:
+        letter = await story.arrive(Arrives(Kind.INQUIRY, 0, may_publish=False))
+        await story.do(letter.id, c.Assign("roads"), CLERK_ACTS)
+        await story.do(letter.id, c.RequestExtension(5, WORDS), ROADS_ACTS)
+        await story.do(letter.id, c.GrantExtension(), CLERK_ACTS)
+        await story.wait(Passes(9, noticed=True))
+        waiting = await tally_on(story, story.today)
+        await story.do(letter.id, c.Draft((WORDS,)), ROADS_ACTS)
+        await story.do(letter.id, c.Approve(), CLERK_ACTS)
+        answered = await tally_on(story, story.today)
+    assert waiting == Tally(received=1, open=1, overdue_original=1)
+    assert answered == Tally(received=1, replied=1, on_time=1)
+
+
+async def test_a_date_passes_only_if_it_had_passed_when_the_citizen_was_asked(
+    tmp_path: Path,
+) -> None:
+    async with a_story(tmp_path, OFFICE, MONDAY) as story:
+        in_time = await story.arrive(Arrives(Kind.INQUIRY, 0, may_publish=False))
+        too_late = await story.arrive(Arrives(Kind.INQUIRY, 0, may_publish=False))
+        await story.wait(Passes(7, noticed=True))
+        await story.do(in_time.id, c.AskCitizen(WORDS), CLERK_ACTS)
+        await story.wait(Passes(1, noticed=True))
+        await story.do(too_late.id, c.AskCitizen(WORDS), CLERK_ACTS)
+        await story.wait(Passes(8, noticed=True))
+        async with story.room.database.reading() as connection:
+            counts = await counted(connection, PERIODS[1], story.today)
+    assert counts.overdue == [Overdue(date(2026, 3, 9), too_late.number, None)]
+
+
+async def test_a_letter_in_its_second_handling_counts_once_by_its_first_answer(
+    tmp_path: Path,
+) -> None:
+    async with a_story(tmp_path, OFFICE, MONDAY) as story:
+        letter = await story.arrive(Arrives(Kind.INQUIRY, 0, may_publish=False))
+        await story.do(letter.id, c.Assign("roads"), CLERK_ACTS)
+        await story.do(letter.id, c.Draft((WORDS,)), ROADS_ACTS)
+        await story.do(letter.id, c.Approve(), CLERK_ACTS)
+        await story.do(letter.id, c.Rate(Rating.DISSATISFIED), citizen_of(letter))
+        await story.do(letter.id, c.Reopen(WORDS), citizen_of(letter))
+        await story.wait(Passes(20, noticed=True))
+        again_late = await tally_on(story, story.today)
+        await story.do(letter.id, c.Withdraw(), citizen_of(letter))
+        withdrawn = await tally_on(story, story.today)
+    once = Tally(received=1, replied=1, on_time=1, on_time_original=1, rated=1, reopened=1)
+    assert again_late == once + Tally(waiting_again=1, waiting_again_overdue=1)
+    assert withdrawn == once
+
+
+async def test_what_happens_after_the_day_changes_nothing_of_it(tmp_path: Path) -> None:
+    async with a_story(tmp_path, OFFICE, MONDAY) as story:
+        database = story.room.database
+        shown = await story.arrive(Arrives(Kind.INQUIRY, 1, may_publish=True))
+        moved = await story.arrive(Arrives(Kind.HELP, 0, may_publish=False))
+        for letter in (shown, moved):
+            await story.do(letter.id, c.Assign("roads"), CLERK_ACTS)
+        await story.do(shown.id, c.Draft((WORDS,)), ROADS_ACTS)
+        await story.do(shown.id, c.Publish(WORDS), CLERK_ACTS)
+        await story.wait(Passes(10, noticed=True))
+        as_of = story.today
+        then = await sheet_text(database, PERIODS[1], as_of)
+        await story.wait(Passes(1, noticed=True))
+        await story.do(shown.id, c.Unpublish(), CLERK_ACTS)
+        await story.do(moved.id, c.ChangeKind(Kind.COMPLAINT), CLERK_ACTS)
+        await story.do(moved.id, c.Reassign("water"), CLERK_ACTS)
+        await story.do(moved.id, c.Draft((WORDS,)), Actor(Role.OFFICER, 22, "water"))
+        await story.wait(Passes(40, noticed=True))
+        later = await sheet_text(database, PERIODS[1], as_of)
+        now = await sheet_text(database, PERIODS[1], story.today)
+    assert later == then
+    assert now != then
