@@ -61,6 +61,8 @@ def one_sentence(words: Words) -> Iterator[None]:
         sentence = words(bad.reason, takes=takes, **bad.facts)
     except (DatabaseError, NewerDatabaseError) as bad:
         sentence = words(bad.reason, **bad.facts)
+    except (BadPeriodError, NoSheetError) as bad:
+        sentence = words(bad.message_id, **bad.facts)
     except ArchiveTrouble as trouble:
         sentence = words("database-busy", detail=str(trouble))
     except NotAllowed as bad:

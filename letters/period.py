@@ -18,13 +18,13 @@ _RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*\.\.\s*|\s+)(\d{4}-\d{2}-\d{2})",
 
 
 class BadPeriodError(ValueError):
-    """What was typed names no period. `message_id` is its sentence in texts/, `value` its text."""
+    """What was typed names no period. `message_id` is its sentence in texts/, with `facts`."""
 
     message_id = "report-bad-period"
 
     def __init__(self, value: str) -> None:
         super().__init__(f"{value!r} is not a period")
-        self.value = value
+        self.facts = {"value": value}
 
 
 class Shape(StrEnum):

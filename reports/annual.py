@@ -107,7 +107,7 @@ async def yearly(
     """
     if as_of < period.first:
         raise NoSheetError(
-            "report-not-begun", period=period.first.isoformat(), as_of=as_of.isoformat()
+            "report-not-begun", first=period.first.isoformat(), as_of=as_of.isoformat()
         )
     async with database.reading() as connection:
         counts = await counted(connection, period, as_of)

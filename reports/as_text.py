@@ -240,7 +240,7 @@ def _table(sheet: Sheet, words: Words, heading: str, lines: Iterable[Line]) -> l
 def _line_name(line: Line, words: Words, *, by_kind: bool) -> str:
     if line.code is None:
         return words("report-unassigned")
-    return words("report-kind", kind=line.code) if by_kind else line.name or line.code
+    return words(f"kind-{line.code}") if by_kind else line.name or line.code
 
 
 def _overdue(sheet: Sheet, words: Words) -> list[str]:

@@ -40,7 +40,7 @@ SELECT
     count(*) FILTER (WHERE l.undeliverable_on <= :as_of) AS undeliverable
 FROM letters l
 WHERE l.received_on >= :first AND l.received_on <= :last
-  AND (l.concluded_on <= :as_of OR NOT EXISTS (
+  AND (coalesce(l.concluded_on, '9999') <= :as_of OR NOT EXISTS (
         SELECT 1 FROM events e WHERE e.letter = l.id AND e.on_date > :as_of))
   AND l.id NOT IN (
         SELECT e.letter FROM events e WHERE e.name = 'unpublished' AND e.on_date > :as_of)
@@ -59,7 +59,7 @@ GROUP BY l.received_on, l.answered_on, l.answered_due_on
 SELECT l.assigned_on, l.signed_on, count(*) AS letters
 FROM letters l
 WHERE l.received_on >= :first AND l.received_on <= :last AND l.assigned_on IS NOT NULL
-  AND (l.concluded_on <= :as_of OR NOT EXISTS (
+  AND (coalesce(l.concluded_on, '9999') <= :as_of OR NOT EXISTS (
         SELECT 1 FROM events e WHERE e.letter = l.id AND e.on_date > :as_of))
   AND l.id NOT IN (
         SELECT e.letter FROM events e WHERE e.name = 'unpublished' AND e.on_date > :as_of)
@@ -73,7 +73,7 @@ FROM letters l
 WHERE l.received_on >= :first AND l.received_on <= :last
   AND l.state IN ('received', 'assigned', 'in_progress', 'drafted')
   AND l.answered_on IS NULL AND l.reply_due_on < :as_of
-  AND (l.concluded_on <= :as_of OR NOT EXISTS (
+  AND (coalesce(l.concluded_on, '9999') <= :as_of OR NOT EXISTS (
         SELECT 1 FROM events e WHERE e.letter = l.id AND e.on_date > :as_of))
   AND l.id NOT IN (
         SELECT e.letter FROM events e WHERE e.name = 'unpublished' AND e.on_date > :as_of)
@@ -86,7 +86,7 @@ FROM letters l
 JOIN events e ON e.letter = l.id
 WHERE l.received_on >= :first AND l.received_on <= :last AND e.on_date <= :as_of
   AND NOT (
-        (l.concluded_on <= :as_of OR NOT EXISTS (
+        (coalesce(l.concluded_on, '9999') <= :as_of OR NOT EXISTS (
             SELECT 1 FROM events f WHERE f.letter = l.id AND f.on_date > :as_of))
         AND l.id NOT IN (
             SELECT f.letter FROM events f WHERE f.name = 'unpublished' AND f.on_date > :as_of)

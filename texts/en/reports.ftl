@@ -55,14 +55,6 @@ report-definition = { $figure }: { $definition }
 report-percent = { $rate }%
 report-days = { $mean } days (median { $median })
 report-early = { $days } days (mean { $mean }, median { $median })
-report-kind = { $kind ->
-    [inquiry] Inquiry
-    [help] Help
-    [complaint] Complaint
-    [report] Report
-    [suggestion] Suggestion
-   *[thanks] Thanks
-}
 
 # Counts
 figure-received = Received
@@ -138,6 +130,6 @@ report-rounding = { $rounding ->
 report-bad-period = “{ $value }” is not a period; write it like 2014, 2026Q1, 2026-11 or 2026-01-01..2026-03-31.
 report-bad-as-of = --as-of: “{ $value }” is not a date; write it like 2014-12-31.
 report-as-of-to-come = The as-of date { $as_of } has not come yet; today is { $today }.
-report-not-begun = The as-of date { $as_of } lies before the first day of the period, { $period }: there is nothing to count.
+report-not-begun = The as-of date { $as_of } lies before the first day of the period, { $first }: there is nothing to count.
 report-bad-format = --format: “{ $value }” is not a format; it takes text or json.
 report-identity-broken = The identity of { $period } as of { $as_of } does not hold, so no report is issued; please check the database.

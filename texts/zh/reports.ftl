@@ -34,14 +34,6 @@ report-definition = { $figure }：{ $definition }
 report-percent = { $rate }%
 report-days = { $mean } 天（中位数 { $median } 天）
 report-early = { $days } 天（平均 { $mean } 天，中位数 { $median } 天）
-report-kind = { $kind ->
-    [inquiry] 咨询
-    [help] 求助
-    [complaint] 投诉
-    [report] 举报
-    [suggestion] 建议
-   *[thanks] 感谢
-}
 
 # 数字
 figure-received = 收到
@@ -117,6 +109,6 @@ report-rounding = { $rounding ->
 report-bad-period = “{ $value }”不是时期，请写成 2014、2026Q1、2026-11 或 2026-01-01..2026-03-31 的样子。
 report-bad-as-of = --as-of 的“{ $value }”不是日期，请写成 2014-12-31 的样子。
 report-as-of-to-come = 截至日 { $as_of } 还没有到，今天是 { $today }。
-report-not-begun = 截至日 { $as_of } 早于时期的第一天 { $period }，没有可统计的内容。
+report-not-begun = 截至日 { $as_of } 早于时期的第一天 { $first }，没有可统计的内容。
 report-bad-format = --format 的“{ $value }”不是格式，请用 text 或 json。
 report-identity-broken = { $period } 截至 { $as_of } 的数字勾稽关系不成立，不出报表；请检查数据库。

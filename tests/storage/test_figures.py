@@ -1,0 +1,276 @@
+"""The figures' queries against a count of what happened, event by event."""
+
+import asyncio
+import tempfile
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import Phase, given, settings
+
+from letters import commands as c
+from letters.counting import Cohort, Counted, Overdue, count
+from letters.figures import Answer, Tally
+from letters.letter import Event, Kind, Letter, Rating
+from letters.people import Actor, Role
+from letters.period import Period, month, year
+from reports import annual, as_json
+from storage import letters
+from storage.database import Database
+from storage.figures import counted
+from storage.rows import letter_from
+from tests.plain_office import CLERK, OFFICE
+from tests.stories import WORDS, Arrives, Passes, Step, Story, a_story, steps
+
+BEGINS = date(2025, 12, 15)
+PERIODS = (year(2025), year(2026), month(2026, 1), Period(date(2025, 12, 20), date(2026, 1, 10)))
+ENDINGS = ("refused", "merged", "withdrawn")
+
+History = list[Event]
+
+
+def facts_of(history: History) -> dict[str, object]:
+    facts: dict[str, object] = {}
+    for event in history:
+        facts |= event.changed
+    return facts
+
+
+def as_letter(history: History) -> Letter:
+    return letter_from({"id": history[0].letter} | facts_of(history))
+
+
+def day(value: object) -> date:
+    return date.fromisoformat(str(value))
+
+
+def optional_day(value: object) -> date | None:
+    return None if value is None else day(value)
+
+
+def asked_on(history: History) -> date | None:
+    """Since when the citizen is asked and has not answered."""
+    since = None
+    for event in history:
+        if event.name == "asked_citizen":
+            since = event.on
+        elif event.name in {"added", "clock_resumed", "drafted", "answered", *ENDINGS}:
+            since = None
+    return since
+
+
+def told(history: History, as_of: date) -> tuple[Cohort, Tally]:
+    """What one letter counts for, read off its events by their names."""
+    names = [event.name for event in history]
+    facts = facts_of(history)
+    replied = "answered" in names
+    ended = next((name for name in names if name in ENDINGS), None)
+    waiting = not replied and ended is None
+    since = names[names.index("reopened") :] if "reopened" in names else []
+    again = bool(since) and not {"answered", *ENDINGS} & set(since)
+    late_by = asked_on(history) or as_of
+    late = day(facts["reply_due_on"]) < late_by
+    on_time = on_time_original = False
+    if replied:
+        place = names.index("answered")
+        at_answer = facts_of(history[: place + 1])
+        on_time = history[place].on <= day(at_answer["reply_due_on"])
+        on_time_original = history[place].on <= day(at_answer["original_due_on"])
+    shown = [name for name in names if name in {"published", "unpublished"}]
+    tally = Tally(
+        received=1,
+        replied=replied,
+        refused=not replied and ended == "refused",
+        merged=not replied and ended == "merged",
+        withdrawn=not replied and ended == "withdrawn",
+        open=waiting,
+        overdue=waiting and late,
+        overdue_original=waiting and day(facts["original_due_on"]) < late_by,
+        on_time=on_time,
+        on_time_original=on_time_original,
+        rated="rated" in names,
+        satisfied=facts["rating"] == "satisfied",
+        fairly=facts["rating"] == "fairly",
+        reopened="reopened" in names,
+        waiting_again=again,
+        waiting_again_overdue=again and late,
+        published=shown[-1:] == ["published"],
+        undeliverable="undeliverable" in names,
+    )
+    lead = facts["lead"]
+    cohort = Cohort(
+        str(facts["mailbox"]),
+        Kind(str(facts["kind"])),
+        None if lead is None else str(lead),
+        history[0].on.isoformat()[:7],
+    )
+    return cohort, tally
+
+
+def read_off(histories: Iterable[History], period: Period, as_of: date) -> Counted:
+    """The counts of a period, from what had happened by the end of the day."""
+    expected = Counted()
+    for whole in histories:
+        history = [event for event in whole if event.on <= as_of]
+        if not history:
+            continue
+        cohort, tally = told(history, as_of)
+        if history[0].on < period.first:
+            before = [event.name for event in history if event.on < period.first]
+            if not {"answered", *ENDINGS} & set(before):
+                expected.opening += 1
+                names = ("replied", "refused", "merged", "withdrawn", "open")
+                expected.carried += Tally(**{name: getattr(tally, name) for name in names})
+            continue
+        if history[0].on > period.last:
+            continue
+        expected.add(cohort, tally)
+        facts = facts_of(history)
+        if tally.replied:
+            place = [event.name for event in history].index("answered")
+            due = day(facts_of(history[: place + 1])["reply_due_on"])
+            expected.answers[Answer(history[0].on, history[place].on, due)] += 1
+        if facts["assigned_on"] is not None:
+            signed_on = optional_day(facts["signed_on"])
+            expected.signings[(day(facts["assigned_on"]), signed_on)] += 1
+        if tally.overdue:
+            name = Overdue(day(facts["reply_due_on"]), str(facts["number"]), cohort.lead)
+            expected.overdue.append(name)
+    return expected
+
+
+async def sheet_text(database: Database, period: Period, as_of: date) -> str:
+    return as_json.written(await annual.yearly(database, OFFICE, period, as_of))
+
+
+async def play_and_compare(folder: Path, told_steps: list[Step]) -> None:
+    issued: dict[tuple[Period, date], str] = {}
+    async with a_story(folder, OFFICE, BEGINS) as story:
+        database = story.room.database
+        for step in [*told_steps, Passes(30, noticed=True)]:
+            if isinstance(step, Passes):
+                for period in PERIODS:
+                    if period.first <= story.today:
+                        text = await sheet_text(database, period, story.today)
+                        issued[(period, story.today)] = text
+            await story.tell(step)
+        async with database.reading() as connection:
+            histories = [await letters.events(connection, letter) for letter in story.arrived]
+        for (period, as_of), text in issued.items():
+            assert await sheet_text(database, period, as_of) == text
+            await compare(database, histories, period, as_of)
+        for as_of in (BEGINS + timedelta(days=n) for n in (7, 20)):
+            await compare(database, histories, PERIODS[0], as_of)
+
+
+async def compare(
+    database: Database, histories: list[History], period: Period, as_of: date
+) -> None:
+    async with database.reading() as connection:
+        found = await counted(connection, period, as_of)
+    found.overdue.sort()
+    expected = read_off(histories, period, as_of)
+    expected.overdue.sort()
+    assert found == expected
+    known = [[event for event in history if event.on <= as_of] for history in histories]
+    one_by_one = count([as_letter(history) for history in known if history], period, as_of)
+    one_by_one.overdue.sort()
+    assert one_by_one == expected
+    assert annual.sheet(found, OFFICE, period, as_of).identity.holds
+
+
+@settings(max_examples=20, deadline=None, phases=(Phase.reuse, Phase.generate))
+@given(steps)
+def test_queries_count_what_happened_as_of_any_day_and_the_same_later(
+    told_steps: list[Step],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(play_and_compare(Path(folder), told_steps))
+
+
+async def tally_on(story: Story, as_of: date, period: Period = PERIODS[1]) -> Tally:
+    async with story.room.database.reading() as connection:
+        counts = await counted(connection, period, as_of)
+    return sum(counts.cohorts.values(), Tally())
+
+
+def citizen_of(letter: Letter) -> Actor:
+    return Actor(Role.CITIZEN, letter.citizen)
+
+
+CLERK_ACTS, ROADS_ACTS = Actor(Role.CLERK, CLERK), Actor(Role.OFFICER, 21, "roads")
+MONDAY = date(2026, 3, 2)
+
+
+async def test_an_extension_moves_the_date_in_force_but_not_the_original(tmp_path: Path) -> None:
+    async with a_story(tmp_path, OFFICE, MONDAY) as story:
+        letter = await story.arrive(Arrives(Kind.INQUIRY, 0, may_publish=False))
+        await story.do(letter.id, c.Assign("roads"), CLERK_ACTS)
+        await story.do(letter.id, c.RequestExtension(5, WORDS), ROADS_ACTS)
+        await story.do(letter.id, c.GrantExtension(), CLERK_ACTS)
+        await story.wait(Passes(9, noticed=True))
+        waiting = await tally_on(story, story.today)
+        await story.do(letter.id, c.Draft((WORDS,)), ROADS_ACTS)
+        await story.do(letter.id, c.Approve(), CLERK_ACTS)
+        answered = await tally_on(story, story.today)
+    assert waiting == Tally(received=1, open=1, overdue_original=1)
+    assert answered == Tally(received=1, replied=1, on_time=1)
+
+
+async def test_a_date_passes_only_if_it_had_passed_when_the_citizen_was_asked(
+    tmp_path: Path,
+) -> None:
+    async with a_story(tmp_path, OFFICE, MONDAY) as story:
+        in_time = await story.arrive(Arrives(Kind.INQUIRY, 0, may_publish=False))
+        too_late = await story.arrive(Arrives(Kind.INQUIRY, 0, may_publish=False))
+        await story.wait(Passes(7, noticed=True))
+        await story.do(in_time.id, c.AskCitizen(WORDS), CLERK_ACTS)
+        await story.wait(Passes(1, noticed=True))
+        await story.do(too_late.id, c.AskCitizen(WORDS), CLERK_ACTS)
+        await story.wait(Passes(8, noticed=True))
+        async with story.room.database.reading() as connection:
+            counts = await counted(connection, PERIODS[1], story.today)
+    assert counts.overdue == [Overdue(date(2026, 3, 9), too_late.number, None)]
+
+
+async def test_a_letter_in_its_second_handling_counts_once_by_its_first_answer(
+    tmp_path: Path,
+) -> None:
+    async with a_story(tmp_path, OFFICE, MONDAY) as story:
+        letter = await story.arrive(Arrives(Kind.INQUIRY, 0, may_publish=False))
+        await story.do(letter.id, c.Assign("roads"), CLERK_ACTS)
+        await story.do(letter.id, c.Draft((WORDS,)), ROADS_ACTS)
+        await story.do(letter.id, c.Approve(), CLERK_ACTS)
+        await story.do(letter.id, c.Rate(Rating.DISSATISFIED), citizen_of(letter))
+        await story.do(letter.id, c.Reopen(WORDS), citizen_of(letter))
+        await story.wait(Passes(20, noticed=True))
+        again_late = await tally_on(story, story.today)
+        await story.do(letter.id, c.Withdraw(), citizen_of(letter))
+        withdrawn = await tally_on(story, story.today)
+    once = Tally(received=1, replied=1, on_time=1, on_time_original=1, rated=1, reopened=1)
+    assert again_late == once + Tally(waiting_again=1, waiting_again_overdue=1)
+    assert withdrawn == once
+
+
+async def test_what_happens_after_the_day_changes_nothing_of_it(tmp_path: Path) -> None:
+    async with a_story(tmp_path, OFFICE, MONDAY) as story:
+        database = story.room.database
+        shown = await story.arrive(Arrives(Kind.INQUIRY, 1, may_publish=True))
+        moved = await story.arrive(Arrives(Kind.HELP, 0, may_publish=False))
+        for letter in (shown, moved):
+            await story.do(letter.id, c.Assign("roads"), CLERK_ACTS)
+        await story.do(shown.id, c.Draft((WORDS,)), ROADS_ACTS)
+        await story.do(shown.id, c.Publish(WORDS), CLERK_ACTS)
+        await story.wait(Passes(10, noticed=True))
+        as_of = story.today
+        then = await sheet_text(database, PERIODS[1], as_of)
+        await story.wait(Passes(1, noticed=True))
+        await story.do(shown.id, c.Unpublish(), CLERK_ACTS)
+        await story.do(moved.id, c.ChangeKind(Kind.COMPLAINT), CLERK_ACTS)
+        await story.do(moved.id, c.Reassign("water"), CLERK_ACTS)
+        await story.do(moved.id, c.Draft((WORDS,)), Actor(Role.OFFICER, 22, "water"))
+        await story.wait(Passes(40, noticed=True))
+        later = await sheet_text(database, PERIODS[1], as_of)
+        now = await sheet_text(database, PERIODS[1], story.today)
+    assert later == then
+    assert now != then
