@@ -5,7 +5,7 @@ a letter that cannot be looked at is pushed ahead and logged, and holds up no ot
 """
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from letters.people import SYSTEM
 from letters.schedule import with_next_look
@@ -46,26 +46,36 @@ async def look_at_letters(room: Mailroom) -> int:
 
 
 async def _look_at(room: Mailroom, letter_id: int) -> None:
+    """Does what time asks of one letter; a broken one is pushed ahead, logged, and left alone."""
+    later: datetime | None
+    try:
+        later = await _do_what_time_brings(room, letter_id)
+    except (LookupError, ValueError):  # its mailbox is configured no more, its calendar ends …
+        log.exception("letter %s cannot be looked at; once more in %s", letter_id, PUSHED_AHEAD)
+        later = room.now() + PUSHED_AHEAD
+    except (NotAllowed, AlreadyDone) as refused:
+        log.warning("letter %s: time brought nothing: %s", letter_id, refused)
+        later = room.now() + PUSHED_AHEAD
+    else:
+        if later is None:
+            return
+    async with room.database.transaction() as transaction:
+        await transaction.run(
+            "letter_look_later", id=letter_id, next_look_at=milliseconds(later)
+        )
+
+
+async def _do_what_time_brings(room: Mailroom, letter_id: int) -> datetime | None:
+    """Returns when to look again where time brought nothing; None where all is as it should be."""
     now = room.now()
     async with room.database.reading() as connection:
         letter = await letters.by_id(connection, letter_id)
-    if letter is None:
-        return
+    if letter is None or letter.next_look_at is None or letter.next_look_at > now:
+        return None
     command = what_time_brings(letter, now, room.office)
-    try:
-        if command is not None:
-            cause = Cause(key=f"time:{letter.id}:{letter.revision}")
-            done = await perform(room, letter.id, command, SYSTEM, cause)
-            if not done.repeated:
-                return
-    except (NotAllowed, AlreadyDone) as refused:
-        log.warning("letter %s: time brought nothing: %s", letter.id, refused)
+    if command is not None:
+        cause = Cause(key=f"time:{letter.id}:{letter.revision}")
+        if not (await perform(room, letter.id, command, SYSTEM, cause)).repeated:
+            return None
     later = with_next_look(letter, now, room.office).next_look_at
-    if later is not None and later <= now:
-        later = now + PUSHED_AHEAD
-    async with room.database.transaction() as transaction:
-        await transaction.run(
-            "letter_look_later",
-            id=letter.id,
-            next_look_at=None if later is None else milliseconds(later),
-        )
+    return later if later is not None and later > now else now + PUSHED_AHEAD

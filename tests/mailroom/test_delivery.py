@@ -1,0 +1,179 @@
+"""The pump: what is owed arrives, in order, at Telegram's pace, whatever Telegram does meanwhile."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from letters import commands as c
+from letters.letter import text_part
+from letters.people import Actor, Role
+from mailroom.perform import perform
+from simulator.faults import Trouble
+from simulator.people import Person
+from simulator.town import CLERK, OFFICE, Town, town
+
+ROADS = Actor(Role.OFFICER, 3, "roads")
+CLERK_ACTS = Actor(Role.CLERK, CLERK)
+
+
+async def sends(anna: Person, words: str) -> None:
+    """Anna writes and sends a letter."""
+    await anna.says(words)
+    await anna.presses("提交")
+
+
+async def outcomes(office: Town) -> dict[str, int]:
+    """How many rows of the outbox ended in which way."""
+    async with office.app.room.database.reading() as connection:
+        rows = await connection.all("outbox_counts")
+    return {row["outcome"]: row["letters"] for row in rows}
+
+
+def arrivals(office: Town) -> list[str]:
+    """The register numbers of the new letters shown to the office, in their order."""
+    heads = [text.split("\n")[0] for text in office.office.texts() if "新来信" in text]
+    return [head.split()[2] for head in heads]
+
+
+async def answered(office: Town, letter: int) -> None:
+    """The letter goes all the way to its answer."""
+    room = office.app.room
+    await perform(room, letter, c.Assign("roads"), CLERK_ACTS)
+    await perform(room, letter, c.Draft((text_part("已修好,谢谢您。"),)), ROADS)
+    await perform(room, letter, c.Approve(), CLERK_ACTS)
+    await office.settle()
+
+
+async def test_sixty_letters_in_a_burst_all_reach_the_office_in_order(tmp_path: Path) -> None:
+    async with town(tmp_path) as office:
+        began = office.world.clock.now()
+        office.world.on_act = None
+        people = [office.citizen(f"市民{number}") for number in range(60)]
+        for person in people:
+            await person.starts()
+            await person.says("路灯坏了")
+        await office.settle()
+        for person in people:
+            await person.presses("提交")
+        await office.settle()
+        assert arrivals(office) == [f"SZ-2026-{number:06d}" for number in range(1, 61)]
+        took = office.world.clock.now() - began
+        assert timedelta(minutes=2) <= took <= timedelta(minutes=4)  # 20 a minute in a group
+        for place, person in enumerate(people, start=1):
+            assert f"SZ-2026-{place:06d}" in person.sees()[-1]
+
+
+async def test_a_busy_telegram_is_waited_for_as_long_as_it_asks(tmp_path: Path) -> None:
+    async with town(tmp_path) as office:
+        anna = office.citizen("Anna")
+        office.world.faults.next(
+            Trouble.TOO_MANY_REQUESTS, 1, method="sendMessage", chat_id=OFFICE, retry_after=40
+        )
+        began = office.world.clock.now()
+        await sends(anna, "路灯坏了")
+        assert arrivals(office) == ["SZ-2026-000001"]
+        assert office.world.clock.now() - began >= timedelta(seconds=40)
+
+
+async def test_errors_cut_connections_and_silence_are_tried_again_until_it_works(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path) as office:
+        anna = office.citizen("Anna")
+        for trouble in (Trouble.SERVER_ERROR, Trouble.CUT_BEFORE, Trouble.SILENCE):
+            office.world.faults.next(trouble, 2, method="sendMessage", chat_id=OFFICE)
+        await sends(anna, "路灯坏了")
+        assert arrivals(office) == ["SZ-2026-000001"]
+
+
+async def test_cut_after_acceptance_a_message_may_come_twice_with_the_same_number(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path) as office:
+        anna = office.citizen("Anna")
+        office.world.faults.next(Trouble.CUT_AFTER, 1, method="sendMessage", chat_id=OFFICE)
+        await sends(anna, "路灯坏了")
+        assert arrivals(office) == ["SZ-2026-000001", "SZ-2026-000001"]
+
+
+async def test_an_answer_to_a_citizen_who_blocked_the_bot_is_noted_and_the_office_told(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path) as office:
+        anna = office.citizen("Anna")
+        await sends(anna, "路灯坏了")
+        await anna.blocks()
+        await answered(office, 1)
+        assert [t for t in office.office.texts() if t.startswith("⚠️")] != []
+        async with office.app.room.database.reading() as connection:
+            row = await connection.one("letter_by_id", id=1)
+        assert row is not None
+        assert row["undeliverable_on"] == "2026-03-02"
+        tries = office.world.calls["sendMessage"]
+        await office.passes(timedelta(hours=3))
+        assert office.world.calls["sendMessage"] == tries  # never tried again
+
+
+async def test_a_group_that_became_a_supergroup_keeps_getting_its_cards(tmp_path: Path) -> None:
+    async with town(tmp_path) as office:
+        anna = office.citizen("Anna")
+        await sends(anna, "路灯坏了")
+        office.world.on_act = None
+        new = await office.basic.migrate()
+        office.world.on_act = office.settle
+        room = office.app.room
+        await perform(room, 1, c.Assign("parks"), CLERK_ACTS)
+        await office.settle()
+        assert [t.split("\n")[0] for t in office.basic.texts() if "SZ-2026-000001" in t] != []
+        async with room.database.reading() as connection:
+            moved = await connection.all("chats_moved")
+        assert [row["new_chat"] for row in moved] == [new]
+
+
+async def test_a_department_that_threw_the_bot_out_is_reported_to_the_office(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path) as office:
+        anna = office.citizen("Anna")
+        await sends(anna, "路灯坏了")
+        await office.roads.kick(next(iter(office.world.known.bots.values())))
+        await perform(office.app.room, 1, c.Assign("roads"), CLERK_ACTS)
+        await office.settle()
+        assert any("市政道路处" in t for t in office.office.texts() if t.startswith("⚠️"))
+
+
+async def test_an_answer_longer_than_a_message_arrives_whole_and_in_order(tmp_path: Path) -> None:
+    async with town(tmp_path) as office:
+        anna = office.citizen("Anna")
+        await sends(anna, "路灯坏了")
+        room = office.app.room
+        await perform(room, 1, c.Assign("roads"), CLERK_ACTS)
+        long = "".join(f"第{n}点:已经修好。\n" for n in range(900))
+        await perform(room, 1, c.Draft((text_part(long),)), ROADS)
+        before = len(anna.sees())
+        await perform(room, 1, c.Approve(), CLERK_ACTS)
+        await office.settle()
+        got = "\n".join(anna.sees()[before:])
+        places = [got.index(f"第{n}点:") for n in range(900)]
+        assert places == sorted(places)
+
+
+async def test_a_fault_between_the_pieces_of_a_long_answer_repeats_no_piece(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path) as office:
+        anna = office.citizen("Anna")
+        await sends(anna, "路灯坏了")
+        room = office.app.room
+        await perform(room, 1, c.Assign("roads"), CLERK_ACTS)
+        long = "".join(f"第{n}点:已经修好。\n" for n in range(900))
+        await perform(room, 1, c.Draft((text_part(long),)), ROADS)
+        await perform(room, 1, c.Approve(), CLERK_ACTS)
+        before = len(anna.sees())
+        await office.app.pump.run()  # the first piece; the chat must rest a second
+        office.world.faults.next(
+            Trouble.SERVER_ERROR, 1, method="sendMessage", chat_id=anna.user_id
+        )
+        await office.settle()
+        got = "\n".join(anna.sees()[before:])
+        assert [got.count(f"第{n}点:") for n in range(900)] == [1] * 900
+        assert (await outcomes(office)).get("waiting") is None
