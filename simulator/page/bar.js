@@ -1,5 +1,5 @@
 // The bar on top: the simulated clock, its buttons, the troubles, the page's language; and the tabs.
-import { el, replaceChildrenOf } from "/page/elements.js";
+import { drawInto, el } from "/page/elements.js";
 import { $, format, now, page, phones, post, t } from "/page/page.js";
 import { drawPhone } from "/page/phone.js";
 
@@ -19,7 +19,7 @@ export function drawBar(redraw) {
     ["week", { hours: 168 }]];
   const group = $("clock-buttons");
   group.setAttribute("aria-label", t("clock"));
-  replaceChildrenOf(group, steps.map(([name, body]) => el("button", {
+  drawInto(group, page.language, () => steps.map(([name, body]) => el("button", {
     type: "button", text: t(name), title: t(`${name}Title`), data: { clock: name },
     on: { click: () => post("/phones/clock", body) },
   })));
@@ -27,7 +27,7 @@ export function drawBar(redraw) {
   trouble.classList.toggle("on", page.state.troubles.length > 0);
   const active = page.state.troubles[0];
   trouble.querySelector("summary").textContent = active ? t(`short_${active}`) : t("trouble");
-  replaceChildrenOf(trouble.querySelector(".sheet"), ["slow", "limit", "down", "none"].map((kind) =>
+  drawInto(trouble.querySelector(".sheet"), [page.language, page.state.troubles], () => ["slow", "limit", "down", "none"].map((kind) =>
     el("button", {
       type: "button", text: t(`trouble_${kind}`), data: { trouble: kind },
       attributes: { "aria-pressed": String(page.state.troubles.includes(kind)) },
@@ -44,7 +44,8 @@ export function drawBar(redraw) {
 
 export function drawTabs() {
   $("tabs").setAttribute("aria-label", t("phones"));
-  replaceChildrenOf($("tabs"), page.state.order.map((key) => {
+  const look = page.state.order.map((key) => [phones.get(key).state.person.name, page.unread.get(key)]);
+  drawInto($("tabs"), [page.language, page.chosen, look], () => page.state.order.map((key) => {
     const { person, role } = phones.get(key).state;
     const unread = page.unread.get(key) ?? 0;
     return el("button", {

@@ -42,3 +42,11 @@ export function el(tag, given = {}, children = []) {
 export function replaceChildrenOf(node, children) {
   node.replaceChildren(...children.filter((child) => child !== null && child !== undefined));
 }
+
+// Draws anew only what looks different: a button must not vanish under a pressing finger.
+export function drawInto(node, look, children) {
+  const wanted = JSON.stringify(look);
+  if (node.drawnLook === wanted) return;
+  node.drawnLook = wanted;
+  replaceChildrenOf(node, children());
+}

@@ -1,6 +1,6 @@
 // One phone: its chat, its write box, its menus, and what its owner does.
 import { drawMessage } from "/page/bubbles.js";
-import { el, icon, replaceChildrenOf } from "/page/elements.js";
+import { drawInto, el, icon, replaceChildrenOf } from "/page/elements.js";
 import { $, format, page, phones, post, t, toast } from "/page/page.js";
 
 export function buildPhone(key) {
@@ -72,7 +72,7 @@ function drawHead(phone) {
     }),
   ]);
   const open = phone.head.querySelector("details")?.open;
-  replaceChildrenOf(phone.head, [
+  drawInto(phone.head, [chat, person], () => [
     el("div", { className: "face", text: initials(chat.title), style: { background: colour(chat.id) }, attributes: { "aria-hidden": "true" } }),
     el("div", { className: "who" }, [
       el("b", { text: chat.title }),
@@ -155,7 +155,7 @@ function drawContext(phone) {
   const about = phone.editing ?? phone.replyTo;
   phone.context.hidden = !about;
   if (!about) return;
-  replaceChildrenOf(phone.context, [
+  drawInto(phone.context, [about, Boolean(phone.editing)], () => [
     el("div", {}, [
       el("b", { text: phone.editing ? t("editing") : t("replyTo", about.sender) }),
       el("span", { text: about.text || t(about.media?.kind ?? "message") }),
@@ -172,7 +172,7 @@ function forgetContext(phone) {
 
 function drawKeyboard(phone, canWrite) {
   phone.keyboard.hidden = !canWrite || !phone.state.keyboard.length;
-  replaceChildrenOf(phone.keyboard, phone.state.keyboard.map((row) => el("div", {}, row.map((text) =>
+  drawInto(phone.keyboard, phone.state.keyboard, () => phone.state.keyboard.map((row) => el("div", {}, row.map((text) =>
     el("button", { type: "button", text, data: { key: text }, on: { click: () => post(`/phones/${phone.key}/says`, { text }) } })))));
 }
 

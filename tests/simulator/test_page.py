@@ -55,7 +55,9 @@ class Page:
         return self.find(f'[data-phone="{key}"] {where}')
 
     def click(self, where: str) -> None:
-        self.driver.execute_script("arguments[0].click()", self.find(where))
+        self.find(where)
+        script = "[...document.querySelectorAll(arguments[0])].at(-1).click()"
+        self.driver.execute_script(script, where)
 
     def write(self, key: str, text: str) -> None:
         self.phone(key, "textarea").send_keys(text, Keys.ENTER)
