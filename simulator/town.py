@@ -1,4 +1,4 @@
-"""A town for tests and stories: the pretend Telegram, the real program on it, and its people.
+"""A town for tests, stories and the demo: the pretend Telegram, the real program on it, its people.
 
 After everything somebody does, the program handles what arrived and delivers what it can; the
 town's clock moves only as far as Telegram's pace asks for.
@@ -13,24 +13,43 @@ from pathlib import Path
 from bot.app import App, opened
 from bot.config import Config, office_of, read
 from bot.polling import poll_once
+from letters.people import SYSTEM, Role
+from mailroom import staffing
+from mailroom.room import Mailroom
 from simulator.clock import Clock
 from simulator.limits import Limits
 from simulator.people import Person
 from simulator.session import InProcess
 from simulator.world import Group, World
+from storage.people import seen
 
 TOKEN = "42:town"  # noqa: S105 — of a bot that exists in this process only
 CHIEF, CLERK = 100001, 100002
-OFFICE, ROADS, WATER = -1001000000001, -1001000000002, -1001000000003
+ZHAO, SUN, QIAN = 100011, 100012, 100013
+OFFICE, ROADS, WATER, PARKS = -1001000000001, -1001000000002, -1001000000003, -1004
 MORNING = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # Monday, ten o'clock in Shanghai
 PACE_PATIENCE = timedelta(minutes=5)
+DEPARTMENTS = (
+    (
+        "roads",
+        "市政道路处",
+        ROADS,
+        ZHAO,
+        "赵工",
+        ["路灯", "坑", "道路", "人行道", "street", "road"],
+    ),
+    ("water", "供水公司", WATER, SUN, "孙工", ["自来水", "停水", "水管", "漏水", "water", "pipe"]),
+    ("parks", "园林绿化局", PARKS, QIAN, "钱工", ["树", "公园", "草坪", "tree", "park"]),
+)
 
 
-def town_config(folder: Path, **office: object) -> Config:
+def town_config(
+    folder: Path, api_base: str = "https://api.telegram.org", **office: object
+) -> Config:
     """Returns the configuration of the sample office, its database in `folder`."""
     return read(
         {
-            "telegram": {"token": TOKEN},
+            "telegram": {"token": TOKEN, "api_base": api_base},
             "database": {"url": f"sqlite:///{folder / 'mailbox.db'}"},
             "office": {
                 "name": "市长信箱办公室",
@@ -44,21 +63,61 @@ def town_config(folder: Path, **office: object) -> Config:
                 {"code": "mayor", "title": "市长信箱", "prefix": "SZ", "review": True},
             ],
             "department": [
-                {
-                    "code": "roads",
-                    "name": "市政道路处",
-                    "chat_id": ROADS,
-                    "keywords": ["路灯", "坑", "道路"],
-                },
-                {
-                    "code": "water",
-                    "name": "供水公司",
-                    "chat_id": WATER,
-                    "keywords": ["自来水", "停水", "水管"],
-                },
+                {"code": code, "name": name, "chat_id": chat, "keywords": keywords}
+                for code, name, chat, _, _, keywords in DEPARTMENTS
             ],
         }
     )
+
+
+@dataclass(frozen=True)
+class People:
+    """Who lives in the sample town: the office's group and the departments', and their staff.
+
+    Each of the staff looks at their own group; `in_` takes them elsewhere.
+    """
+
+    office: Group
+    roads: Group
+    water: Group
+    parks: Group
+    chief: Person
+    clerk: Person
+    zhao: Person
+    sun: Person
+    qian: Person
+
+
+async def settle_in(world: World, username: str = "mayors_mailbox_bot") -> People:
+    """Populates a pretend Telegram with the bot, the sample office's groups and its staff."""
+    bot = world.bot(TOKEN, username, "市长信箱")
+    chief = world.person("明主任", user_id=CHIEF)
+    clerk = world.person("李科员", user_id=CLERK)
+    office = world.group("市长信箱办公室", OFFICE, supergroup=True)
+    for somebody in (bot, clerk, chief):
+        await office.add(somebody)
+    groups: list[Group] = []
+    officers: list[Person] = []
+    for _, name, chat, user_id, officer_name, _ in DEPARTMENTS:
+        # the parks' is still a basic group: one day it will become a supergroup
+        group = world.group(name, chat, supergroup=chat != PARKS)
+        officer = world.person(officer_name, user_id=user_id)
+        for member in (bot, officer, clerk):
+            await group.add(member)
+        groups.append(group)
+        officers.append(officer.in_(group))
+    return People(office, *groups, chief.in_(office), clerk.in_(office), *officers)
+
+
+async def join(room: Mailroom, people: People) -> None:
+    """Has the departments' officers join by invitation, as anybody would."""
+    for officer, department in zip(
+        (people.zhao, people.sun, people.qian), DEPARTMENTS, strict=True
+    ):
+        async with room.database.transaction() as transaction:
+            await seen(transaction, officer.user_id, officer.name, None, "zh-hans", room.now())
+        code = await staffing.invite(room, SYSTEM, Role.OFFICER, department[0])
+        await staffing.accept(room, code, officer.user_id)
 
 
 @dataclass
@@ -67,12 +126,38 @@ class Town:
 
     world: World
     app: App
-    office: Group
-    roads: Group
-    water: Group
-    chief: Person
-    clerk: Person
+    people: People
     offset: int | None = None
+
+    @property
+    def office(self) -> Group:
+        """Returns the office's group."""
+        return self.people.office
+
+    @property
+    def roads(self) -> Group:
+        """Returns the roads department's group."""
+        return self.people.roads
+
+    @property
+    def water(self) -> Group:
+        """Returns the waterworks' group."""
+        return self.people.water
+
+    @property
+    def parks(self) -> Group:
+        """Returns the parks department's group, a basic one."""
+        return self.people.parks
+
+    @property
+    def chief(self) -> Person:
+        """Returns Ming, the chief, in the office's group."""
+        return self.people.chief
+
+    @property
+    def clerk(self) -> Person:
+        """Returns Li, the clerk, in the office's group."""
+        return self.people.clerk
 
     def citizen(self, name: str, language: str = "zh-hans") -> Person:
         """Returns a new citizen, in their private chat with the bot."""
@@ -105,34 +190,13 @@ class Town:
 async def town(
     folder: Path, config: Config | None = None, start: datetime = MORNING
 ) -> AsyncIterator[Town]:
-    """Yields the sample office at work on a real database file in `folder`.
-
-    Ming is the chief, Li the clerk; Zhao is an officer of the roads department, Sun of the
-    waterworks, both joined by invitation as anybody would.
-    """
+    """Yields the sample office at work on a real database file in `folder`."""
     world = World(Clock(start), limits=Limits())
-    bot = world.bot(TOKEN, "mayors_mailbox_bot")
-    chief = world.person("明主任", user_id=CHIEF)
-    clerk = world.person("李科员", user_id=CLERK)
-    groups = {
-        chat: world.group(title, chat, supergroup=True)
-        for chat, title in ((OFFICE, "信箱办公室"), (ROADS, "市政道路处"), (WATER, "供水公司"))
-    }
-    for group in groups.values():
-        await group.add(bot)
-        await group.add(clerk)
-    await groups[OFFICE].add(chief)
+    people = await settle_in(world)
     chosen = config or town_config(folder)
     async with opened(chosen, office_of(chosen), world.clock.now, InProcess(world)) as app:
-        found = Town(
-            world,
-            app,
-            groups[OFFICE],
-            groups[ROADS],
-            groups[WATER],
-            chief,
-            clerk.in_(groups[OFFICE]),
-        )
+        await join(app.room, people)
+        found = Town(world, app, people)
         world.on_act = found.settle
         await found.settle()
         yield found

@@ -118,12 +118,12 @@ async def test_a_group_that_became_a_supergroup_keeps_getting_its_cards(tmp_path
         anna = office.citizen("Anna")
         await sends(anna, "路灯坏了")
         office.world.on_act = None
-        new = await office.basic.migrate()
+        new = await office.parks.migrate()
         office.world.on_act = office.settle
         room = office.app.room
         await perform(room, 1, c.Assign("parks"), CLERK_ACTS)
         await office.settle()
-        assert [t.split("\n")[0] for t in office.basic.texts() if "SZ-2026-000001" in t] != []
+        assert [t.split("\n")[0] for t in office.parks.texts() if "SZ-2026-000001" in t] != []
         async with room.database.reading() as connection:
             moved = await connection.all("chats_moved")
         assert [row["new_chat"] for row in moved] == [new]

@@ -1,0 +1,106 @@
+"""The command line: starts fast, says what is wrong, prints what is asked for."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """The example configuration with its database in a folder of its own."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    file = tmp_path / "config.toml"
+    file.write_text(text.replace("///mailbox.db", f"///{tmp_path}/mailbox.db"), encoding="utf-8")
+    return file
+
+
+def mailbox(*arguments: str, language: str = "en_US.UTF-8") -> subprocess.CompletedProcess[str]:
+    """Runs `mailbox …` as a process of its own."""
+    environment = {**os.environ, "LANG": language, "LC_ALL": ""}
+    command = [sys.executable, "-m", "bot", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+
+
+def test_commands_that_need_no_chat_start_without_aiogram(config: Path) -> None:
+    mailbox("migrate", "--config", str(config))
+    code = (
+        "import sys; from bot.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit: pass\n"
+        "sys.exit('aiogram' in sys.modules)"
+    )
+    for arguments in (["report", "2014"], ["check"], ["migrate"]):
+        command = [sys.executable, "-c", code, *arguments, "--config", str(config)]
+        result = subprocess.run(command, capture_output=True, check=False)
+        assert result.returncode == 0, result.stderr
+
+
+def test_check_names_what_is_missing_and_what_to_do(config: Path) -> None:
+    before = mailbox("check", "--config", str(config))
+    assert before.returncode == 1
+    assert "Run: mailbox migrate" in before.stdout
+    assert mailbox("migrate", "--config", str(config)).returncode == 0
+    after = mailbox("check", "--config", str(config))
+    assert "is in order (0 letters)." in after.stdout
+
+
+def test_check_speaks_the_language_of_the_shell(config: Path) -> None:
+    assert "没有问题。" in mailbox("check", "--config", str(config), language="zh_CN.UTF-8").stdout
+
+
+def test_a_report_of_a_year_without_letters_divides_by_nothing(config: Path) -> None:
+    result = mailbox("report", "2014", "--as-of", "2014-12-31", "--config", str(config))
+    assert result.returncode == 0
+    assert "截至2014年底,共收到群众反映的各类问题0条,已经回复0条,回复率—." in result.stdout
+
+
+def test_a_report_as_json_has_the_keys_others_rely_on(config: Path) -> None:
+    result = mailbox("report", "2014", "--format", "json", "--config", str(config))
+    sheet = json.loads(result.stdout)
+    assert {"period", "as_of", "received", "replied", "rates", "identity_holds"} <= set(sheet)
+    assert sheet["rates"]["reply"] == {"part": 0, "whole": 0, "printed": "—"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["report", "20x4"], "20x4"),
+        (["report", "2014", "--as-of", "yesterday"], "yesterday"),
+        (["report", "2014", "--format", "smoke"], "smoke"),
+        (["invite"], "--department"),
+        (["invite", "--department", "moon"], "There is no department moon."),
+        (["demo", "--story", "1999"], "There is no story 1999"),
+    ],
+)
+def test_bad_input_gets_one_sentence_and_exit_code_2(
+    config: Path, arguments: list[str], sentence: str
+) -> None:
+    extra = [] if arguments[0] == "demo" else ["--config", str(config)]
+    result = mailbox(*arguments, *extra)
+    assert result.returncode == 2
+    assert sentence in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert result.stdout == ""
+
+
+def test_running_without_a_token_says_where_to_put_it(config: Path) -> None:
+    text = config.read_text(encoding="utf-8")
+    config.write_text(
+        text.replace("123456:replace-with-the-token-of-your-bot", ""), encoding="utf-8"
+    )
+    result = mailbox("run", "--config", str(config))
+    assert result.returncode == 2
+    assert "telegram.token" in result.stderr
+
+
+def test_a_database_that_cannot_be_opened_is_named(config: Path, tmp_path: Path) -> None:
+    (tmp_path / "mailbox.db").write_text("no database at all" * 100, encoding="utf-8")
+    result = mailbox("report", "2014", "--config", str(config))
+    assert result.returncode == 2
+    assert "is not a database of this program" in result.stderr
