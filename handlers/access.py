@@ -13,8 +13,10 @@ from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, 
 
 from handlers.speaking import Speaker
 from letters.letter import Letter
+from letters.notices import TO_OFFICE, Recipient, to_department
 from letters.people import OFFICE, Actor, Role, may_see
-from mailroom.addresses import actors_of, current_chat
+from letters.workflow import NotAllowed, objection
+from mailroom.addresses import actors_of, place_of
 from mailroom.room import Mailroom
 from storage import conversations, people
 from storage.conversations import Conversation
@@ -23,7 +25,10 @@ from texts import Words, language_for
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One update's circumstances. `cause` names the message or press, for ever unique."""
+    """One update's circumstances. `cause` names the message or press, for ever unique.
+
+    `place`: whose group this is (the office's or a department's), None for all other chats.
+    """
 
     room: Mailroom
     speaker: Speaker
@@ -33,7 +38,7 @@ class Visit:
     chat: int
     private: bool
     actors: tuple[Actor, ...]
-    here: Actor | None
+    place: Recipient | None
     asked: Conversation | None
     cause: str
 
@@ -42,13 +47,63 @@ class Visit:
         """Returns the person as a citizen: everybody is one."""
         return Actor(Role.CITIZEN, self.person)
 
-    def acting_on(self, letter: Letter) -> Actor | None:
-        """Returns in which staff role the person may see this letter, None for none.
+    @property
+    def here(self) -> Actor | None:
+        """Returns the person as an officer of the department whose group this is, or None."""
+        department = self.place.department if self.place else None
+        return next((a for a in self.actors if department and a.department == department), None)
 
-        In a department's own group its officers act for that department, whatever else they are.
+    def acting_on(self, letter: Letter, command: type | None = None) -> Actor:
+        """Returns in which staff role the person acts on this letter.
+
+        In a department's own group its officers act for that department, whatever else they are;
+        elsewhere the role counts that may give the command. NotAllowed for who has no role in it.
         """
         candidates = ([self.here] if self.here else []) + list(self.actors)
-        return next((actor for actor in candidates if may_see(actor, letter)), None)
+        seeing = [actor for actor in candidates if may_see(actor, letter)]
+        if not seeing:
+            raise NotAllowed(self._why_not())
+        on = self.room.office.local_date(self.room.now())
+        able = (
+            a for a in seeing if command and not objection(letter, command, a, on, self.room.office)
+        )
+        return next(able, seeing[0])
+
+    def _why_not(self) -> str:
+        if not self.actors:
+            return "stranger"
+        foreign = self.place is not None and self.place.department and self.here is None
+        return "not-of-this-department" if foreign and not self.in_office else "no-such-letter"
+
+    def readers(self) -> tuple[Actor, ...]:
+        """Returns in whose name letters may be shown in this chat, the most far-reaching first.
+
+        A department's group is shown only what that department may see, whoever asks; a group
+        that is nobody's is shown nothing. NotAllowed for who is no staff, or none here.
+        """
+        if not self.actors:
+            raise NotAllowed("stranger")
+        if self.place is not None and self.place.department:
+            if self.here is None and self.in_office is None:
+                raise NotAllowed("not-of-this-department")
+            return (Actor(Role.OFFICER, self.person, self.place.department),)
+        if self.place is not None and self.in_office is None:
+            raise NotAllowed("not-yours-to-do")
+        if self.place is None and not self.private:
+            raise NotAllowed("not-in-this-group")
+        readers = tuple(a for a in self.actors if a.role is not Role.ADMIN)
+        if not readers:
+            raise NotAllowed("not-yours-to-do")
+        return readers if self.private else tuple(a for a in readers if a.role in OFFICE)
+
+    def shown_as(self, letter: Letter) -> Recipient:
+        """Returns for whom this letter's card is made in this chat. NotAllowed where for nobody."""
+        if self.place is None and not self.private:
+            raise NotAllowed("not-in-this-group")
+        reader = next((a for a in self.readers() if may_see(a, letter)), None)
+        if reader is None:
+            raise NotAllowed("no-such-letter")
+        return TO_OFFICE if reader.department is None else to_department(reader.department)
 
     @property
     def in_office(self) -> Actor | None:
@@ -88,10 +143,16 @@ class Access(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
-        """Hands the update on with its visit; updates of nobody (channels) are passed over."""
+        """Hands the update on with its visit; updates of nobody (channels) are passed over.
+
+        A group's migration is heard of whoever caused it, a bot or an anonymous administrator too.
+        """
         update: Update = data["event_update"]
         user: User | None = data.get("event_from_user")
         chat: Chat | None = data.get("event_chat")
+        data["room"] = self.room
+        if isinstance(event, Message) and (event.migrate_to_chat_id or event.migrate_from_chat_id):
+            return await handler(event, data)
         if user is None or chat is None or user.is_bot:
             return None
         data["visit"] = await self.visit(user, chat, update.event)
@@ -103,17 +164,19 @@ class Access(BaseMiddleware):
         async with self.room.database.reading() as connection:
             actors = tuple(await actors_of(connection, user.id, self.room.office))
             asked = await conversations.conversation(connection, chat.id, user.id)
-            here = await self._department_of(connection, chat.id)
+            place = await place_of(connection, chat.id, self.room.office)
+        private = chat.type == "private"
+        own = language_for(person.language, person.client_language)
         return Visit(
             room=self.room,
             speaker=self.speaker,
-            words=Words(language_for(person.language, person.client_language)),
+            words=Words(own if private else self.room.office.language),
             person=user.id,
             name=person.name,
             chat=chat.id,
-            private=chat.type == "private",
+            private=private,
             actors=actors,
-            here=next((a for a in actors if a.department and a.department == here), None),
+            place=place,
             asked=asked,
             cause=cause_of(event),
         )
@@ -134,12 +197,3 @@ class Access(BaseMiddleware):
             known = await people.by_id(transaction, user.id)
         assert known is not None  # noqa: S101 — written one line above
         return known
-
-    async def _department_of(self, connection: Any, chat: int) -> str | None:
-        if chat > 0:
-            return None
-        for department in self.room.office.departments:
-            group = department.chat
-            if group is not None and await current_chat(connection, group) == chat:
-                return department.code
-        return None

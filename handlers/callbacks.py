@@ -3,15 +3,21 @@
 Clients can send any data: nothing here is trusted, it only names what is asked for.
 """
 
+from typing import Annotated
+
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+Id = Annotated[int, Field(ge=0, lt=10**12)]
+Revision = Annotated[int, Field(ge=0, lt=10**6)]
 
 
 class OnLetter(CallbackData, prefix="l"):
     """Something about a letter, as it stood at revision `seen`. `do` names act or menu."""
 
     do: str
-    letter: int
-    seen: int
+    letter: Id
+    seen: Revision
     what: str = ""
 
 
@@ -19,7 +25,7 @@ class OnWriting(CallbackData, prefix="w"):
     """Something about a letter being written."""
 
     do: str
-    writing: int
+    writing: Id
     what: str = ""
 
 
@@ -28,7 +34,14 @@ class OnList(CallbackData, prefix="p"):
 
     do: str
     what: str = ""
-    page: int = 0
+    page: Revision = 0
+
+
+class OnStaff(CallbackData, prefix="t"):
+    """Something about who works here: an invitation's code, a person's id."""
+
+    do: str
+    what: str = ""
 
 
 class OnSelf(CallbackData, prefix="s"):

@@ -14,17 +14,28 @@ BODY = 3500  # of somebody's text in one message, leaving room for our own words
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One message: HTML text with buttons, or a part's own file with the text as its caption."""
+    """One message: HTML text with buttons, or a part's own file with the text as its caption.
+
+    `album`: further files that go with `file` as one album. `dialog`: its buttons are those of a
+    question put in a dialog, and leave the letter's own under its card.
+    """
 
     text: str
     markup: InlineKeyboardMarkup | ForceReply | None = None
     file: Part | None = None
     reply_to: int | None = None
+    album: tuple[Part, ...] = ()
+    dialog: bool = False
 
     @property
     def has_buttons(self) -> bool:
         """Returns whether it bears the letter's buttons."""
-        return isinstance(self.markup, InlineKeyboardMarkup)
+        return isinstance(self.markup, InlineKeyboardMarkup) and not self.dialog
+
+    @property
+    def messages(self) -> int:
+        """Returns how many messages Telegram counts it as."""
+        return 1 + len(self.album)
 
 
 def units(text: str) -> int:

@@ -24,11 +24,16 @@ from aiogram.methods import (
 from aiogram.types import (
     ForceReply,
     InlineKeyboardMarkup,
+    InputMediaAudio,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
+    MediaUnion,
     Message,
     ReplyParameters,
 )
 
-from handlers import cards, preview, to_citizen
+from handlers import attachments, cards, confirming, preview, to_citizen
 from handlers.pieces import Piece
 from handlers.speaking import Speaker
 from handlers.troubles import translated
@@ -37,7 +42,7 @@ from letters.notices import Audience
 from mailroom.delivery import NeverArrives
 from mailroom.room import Mailroom
 from storage import people
-from storage.outbox import PREVIEW, PROMPT, Parcel
+from storage.outbox import FILES, GATHERED, PREVIEW, PROMPT, Parcel
 from texts import Words, language_for
 
 TIMEOUT = 20  # seconds the pump waits for Telegram
@@ -62,6 +67,10 @@ class AiogramPost:
             return []
         if parcel.recipient == Audience.CITIZEN:
             return await to_citizen.pack(self._room, parcel, letter, words)
+        if parcel.notice == GATHERED:
+            return await confirming.pack(self._room, parcel, letter, words)
+        if parcel.notice == FILES:
+            return await attachments.pack(self._room, parcel, letter, words)
         return await cards.pack(self._room, parcel, letter, words)
 
     async def _words(self, parcel: Parcel) -> Words:
@@ -81,6 +90,8 @@ class AiogramPost:
         return message.message_id
 
     async def _send(self, chat: int, piece: Piece) -> Message:
+        if piece.album and piece.file is not None:
+            return await send_album(self._bot, chat, (piece.file, *piece.album), piece.text)
         if piece.file is not None:
             return await send_file(self._bot, chat, piece.file, piece.text, piece.markup)
         return await self._bot.send_message(
@@ -95,6 +106,8 @@ class AiogramPost:
         """Called once a parcel has arrived: a new preview takes the place of the one before."""
         if parcel.notice == PREVIEW:
             await preview.replace_earlier(self._room, self._speaker, parcel, message)
+        if parcel.notice == GATHERED:
+            await confirming.replace_earlier(self._room, self._speaker, parcel, message)
 
     async def take_buttons_off(self, chat: int, message: int) -> None:
         """Removes the buttons of an earlier message; silent where that cannot be."""
@@ -107,6 +120,7 @@ def _prompt(parcel: Parcel) -> Piece:
         parcel.payload["text"],
         _markup(markup),
         reply_to=parcel.payload.get("reply_to"),
+        dialog=True,
     )
 
 
@@ -121,6 +135,29 @@ def _replying(message: int | None) -> ReplyParameters | None:
     if message is None:
         return None
     return ReplyParameters(message_id=message, allow_sending_without_reply=True)
+
+
+ALBUMS: Mapping[PartKind, type[MediaUnion]] = MappingProxyType(
+    {
+        PartKind.PHOTO: InputMediaPhoto,
+        PartKind.VIDEO: InputMediaVideo,
+        PartKind.DOCUMENT: InputMediaDocument,
+        PartKind.AUDIO: InputMediaAudio,
+    }
+)
+"""What Telegram takes in albums; documents and audio only among themselves."""
+
+
+async def send_album(bot: Bot, chat: int, parts: Sequence[Part], caption: str) -> Message:
+    """Sends 2 to 10 files as one album; `caption` is HTML. Returns its first message."""
+    media: list[MediaUnion] = []
+    for place, part in enumerate(parts):
+        facts: dict[str, object] = {"media": part.file}
+        if place == 0 and caption:
+            facts |= {"caption": caption, "parse_mode": ParseMode.HTML}
+        media.append(ALBUMS[part.kind].model_validate(facts))
+    messages = await bot.send_media_group(chat, media, request_timeout=TIMEOUT)
+    return messages[0]
 
 
 # How each kind of file is sent again by its id: the method, its field, whether it takes a caption.

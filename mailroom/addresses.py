@@ -1,11 +1,13 @@
 """Which chats a notice goes to, and who somebody is: configuration and staff list together."""
 
 from letters.letter import Letter
-from letters.notices import Audience, Recipient
+from letters.notices import TO_OFFICE, Audience, Recipient, to_department
 from letters.office import Office
 from letters.people import Actor, Role
+from mailroom.room import Mailroom
 from storage import people
 from storage.database import Connection
+from storage.rows import milliseconds
 
 
 async def chats_of(
@@ -44,6 +46,38 @@ async def current_chat(connection: Connection, chat: int) -> int:
     while chat in moved:
         chat = moved[chat]
     return chat
+
+
+async def place_of(connection: Connection, chat: int, office: Office) -> Recipient | None:
+    """Returns whose group a chat is, after any migration; None for private chats and others."""
+    if chat > 0:
+        return None
+    if office.chat is not None and await current_chat(connection, office.chat) == chat:
+        return TO_OFFICE
+    for department in office.departments:
+        group = department.chat
+        if group is not None and await current_chat(connection, group) == chat:
+            return to_department(department.code)
+    return None
+
+
+async def follow(room: Mailroom, old_chat: int, new_chat: int) -> None:
+    """A group became a supergroup: what waits for it, and all to come, goes there."""
+    async with room.database.transaction() as transaction:
+        await transaction.run("chat_moved", old_chat=old_chat, new_chat=new_chat)
+        for query in ("outbox_chat_moved", "conversations_chat_moved", "gatherings_chat_moved"):
+            await transaction.run(query, old_chat=old_chat, new_chat=new_chat)
+    room.ring()
+
+
+async def returned_to(room: Mailroom, chat: int) -> int:
+    """The bot is back in a group: what failed there is tried again; returns how many messages."""
+    async with room.database.transaction() as transaction:
+        again = await transaction.run(
+            "outbox_try_again", chat=chat, now=milliseconds(room.now())
+        )
+    room.ring()
+    return again
 
 
 async def actors_of(connection: Connection, person: int, office: Office) -> list[Actor]:

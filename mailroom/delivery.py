@@ -18,6 +18,7 @@ from letters.letter import Letter
 from letters.notices import TO_CHIEF, TO_OFFICE, Audience, Sending, wanted
 from letters.people import SYSTEM
 from letters.workflow import NotAllowed
+from mailroom.addresses import follow
 from mailroom.pace import Pace
 from mailroom.perform import Cause, perform, queue
 from mailroom.room import Mailroom
@@ -63,6 +64,11 @@ class Piece(Protocol):
     @property
     def has_buttons(self) -> bool:
         """Whether it bears the letter's buttons."""
+        ...
+
+    @property
+    def messages(self) -> int:
+        """How many messages Telegram counts it as: an album is as many as it has items."""
         ...
 
 
@@ -166,7 +172,7 @@ class Pump:
             ready = self._pace.ready_at(parcel.chat, now)
             if ready > now:
                 return _Waiting(ready)
-            self._pace.note(parcel.chat, now)
+            self._pace.note(parcel.chat, now, piece.messages)
             message = await self._post.send(parcel.chat, piece)
             first = first or message
             await self._note_piece(parcel, letter, piece, place, message)
@@ -213,10 +219,7 @@ class Pump:
             await outbox.settle(transaction, parcel, outcome, now, message=message, failure=failure)
 
     async def _move(self, parcel: Parcel, new_chat: int) -> None:
-        """A group became a supergroup: what waits for it, and all to come, goes there."""
-        async with self._room.database.transaction() as transaction:
-            await transaction.run("chat_moved", old_chat=parcel.chat, new_chat=new_chat)
-            await transaction.run("outbox_chat_moved", old_chat=parcel.chat, new_chat=new_chat)
+        await follow(self._room, parcel.chat, new_chat)
         log.warning("chat %s is now %s", parcel.chat, new_chat)
 
     async def _put_off(

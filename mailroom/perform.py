@@ -15,7 +15,7 @@ from letters.commands import Approve, Command, Draft, Merge, Submit
 from letters.letter import Event, Letter
 from letters.notices import Sending
 from letters.people import Actor, may_see
-from letters.workflow import MOVES, NotAllowed, decide
+from letters.workflow import MOVES, NotAllowed, decide, objection
 from mailroom.addresses import chats_of
 from mailroom.room import Mailroom
 from storage import conversations, letters, outbox
@@ -69,7 +69,7 @@ async def perform(
             raise NotAllowed("no-such-letter")
         if cause.key is not None and await letters.event_by_cause(transaction, cause.key):
             return Done(before, repeated=True)
-        await _refuse_late(transaction, before, command, cause.seen)
+        await _refuse_late(transaction, before, type(command), cause.seen)
         related = await _related(transaction, before, command)
         try:
             decision = decide(before, command, actor, at, room.office, related)
@@ -84,13 +84,33 @@ async def perform(
     return Done(decision.letter)
 
 
+async def consider(
+    room: Mailroom, letter_id: int, command: type, actor: Actor, seen: int | None
+) -> Letter:
+    """Returns the letter if the actor may give it this command now; nothing changes.
+
+    For what is asked before an act (a menu, a written reason). Raises as `perform` would.
+    """
+    async with room.database.reading() as connection:
+        letter = await letters.by_id(connection, letter_id)
+        if letter is None or not may_see(actor, letter):
+            raise NotAllowed("no-such-letter")
+        await _refuse_late(connection, letter, command, seen)
+        on = room.office.local_date(room.now())
+        reason = objection(letter, command, actor, on, room.office)
+        if reason is not None:
+            await _explain_late(connection, letter, seen)
+            raise NotAllowed(reason)
+    return letter
+
+
 async def _refuse_late(
-    transaction: Connection, letter: Letter, command: Command, seen: int | None
+    transaction: Connection, letter: Letter, command: type, seen: int | None
 ) -> None:
     """A second press of the same button finds the same event already there."""
     if seen is None or seen >= letter.revision:
         return
-    name = MOVES[type(command)].event
+    name = MOVES[command].event
     for event in await letters.events(transaction, letter.id, since=seen):
         if event.name == name:
             raise AlreadyDone(event, letter)

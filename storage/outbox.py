@@ -18,6 +18,10 @@ PROMPT = "prompt"
 PREVIEW = "preview"
 """The notice name of the message that shows a letter being written, with its buttons."""
 
+CARD, FILES, GATHERED = "card", "files", "gathered"
+"""Notice names of what staff asked to see (a letter's card, its attachments), and of the question
+whether to submit what they have said so far."""
+
 NOTICES: Mapping[str, type] = MappingProxyType({cls.__name__: cls for cls in get_args(Notice)})
 
 
@@ -97,7 +101,8 @@ async def put(
     return written == 1
 
 
-def _parcel(row: Row) -> Parcel:
+def parcel_from(row: Row) -> Parcel:
+    """Returns the parcel of a row."""
     names = {f.name for f in fields(Parcel)}
     facts = {name: row[name] for name in names}
     return Parcel(
@@ -112,7 +117,7 @@ def _parcel(row: Row) -> Parcel:
 async def due(connection: Connection, now: datetime, most: int = 100) -> list[Parcel]:
     """Returns the oldest waiting parcel of each chat that may be tried now."""
     rows = await connection.all("outbox_due", now=milliseconds(now), most=most)
-    return [_parcel(row) for row in rows]
+    return [parcel_from(row) for row in rows]
 
 
 async def next_at(connection: Connection) -> datetime | None:

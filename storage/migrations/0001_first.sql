@@ -202,6 +202,19 @@ CREATE TABLE conversations (                    -- what a person is in the midst
     PRIMARY KEY (chat, person)
 );
 
+CREATE TABLE gatherings (                       -- what staff say of a letter, not yet submitted
+    chat         INTEGER NOT NULL,
+    person       INTEGER NOT NULL,
+    letter       INTEGER NOT NULL REFERENCES letters (id),
+    seen         INTEGER NOT NULL,              -- the letter's revision when it began
+    choices      TEXT NOT NULL,                 -- ["draft",…]: what may be made of it
+    parts        TEXT NOT NULL,                 -- JSON, as they came
+    album        TEXT,                          -- the last part's
+    shown        INTEGER,                       -- the message that asks whether to submit
+    updated_at   INTEGER NOT NULL,
+    PRIMARY KEY (chat, person, letter)
+);
+
 CREATE TABLE moved_chats (                      -- a group that became a supergroup
     old_chat     INTEGER PRIMARY KEY,
     new_chat     INTEGER NOT NULL

@@ -49,3 +49,43 @@ DO UPDATE SET topic = excluded.topic, facts = excluded.facts, updated_at = exclu
 
 -- name: conversation_end
 DELETE FROM conversations WHERE chat = :chat AND person = :person
+
+-- name: conversations_chat_moved
+-- A group became a supergroup: what its people were asked goes with it.
+UPDATE conversations SET chat = :new_chat
+WHERE chat = :old_chat
+  AND NOT EXISTS (SELECT 1 FROM conversations c
+                  WHERE c.chat = :new_chat AND c.person = conversations.person)
+
+-- name: gathering_get
+-- What somebody has said of a letter in a chat and not yet submitted.
+SELECT * FROM gatherings WHERE chat = :chat AND person = :person AND letter = :letter
+
+-- name: gathering_of_album
+-- The gathering an album's further pictures belong to.
+SELECT g.* FROM gatherings g
+WHERE g.chat = :chat AND g.person = :person AND g.album = :album
+
+-- name: gathering_put
+INSERT INTO gatherings (chat, person, letter, seen, choices, parts, album, shown, updated_at)
+VALUES (:chat, :person, :letter, :seen, :choices, :parts, :album, NULL, :updated_at)
+ON CONFLICT (chat, person, letter) DO UPDATE
+SET choices = excluded.choices, parts = excluded.parts, album = excluded.album,
+    updated_at = excluded.updated_at
+
+-- name: gathering_shown
+UPDATE gatherings SET shown = :shown WHERE chat = :chat AND person = :person AND letter = :letter
+
+-- name: gathering_end
+DELETE FROM gatherings WHERE chat = :chat AND person = :person AND letter = :letter
+
+-- name: gatherings_of
+-- All that somebody has said in a chat and not yet submitted.
+SELECT * FROM gatherings WHERE chat = :chat AND person = :person ORDER BY updated_at
+
+-- name: gatherings_chat_moved
+UPDATE gatherings SET chat = :new_chat
+WHERE chat = :old_chat
+  AND NOT EXISTS (SELECT 1 FROM gatherings g
+                  WHERE g.chat = :new_chat AND g.person = gatherings.person
+                    AND g.letter = gatherings.letter)

@@ -70,24 +70,38 @@ SELECT * FROM letters WHERE citizen = :citizen ORDER BY id DESC LIMIT :most
 
 -- name: letters_open
 -- Open letters, the most pressing first; of one department, or of all where :department is ''.
-SELECT l.* FROM letters l
+-- A report is never listed for the department it is about. `total`: how many there are in all.
+SELECT l.*, count(*) OVER () AS total FROM letters l
 WHERE l.state IN ('received', 'assigned', 'in_progress', 'drafted')
   AND (:department = '' OR EXISTS (
         SELECT 1 FROM assignments a
         WHERE a.letter = l.id AND a.department = :department AND a.until_on IS NULL))
+  AND (:department = '' OR l.kind <> 'report' OR coalesce(l.about, '') <> :department)
 ORDER BY l.reply_due_on, l.id
-LIMIT :most
+LIMIT :most OFFSET :skip
+
+-- name: letters_newest
+-- Open letters, the newest first; of one department, or of all where :department is ''.
+SELECT l.*, count(*) OVER () AS total FROM letters l
+WHERE l.state IN ('received', 'assigned', 'in_progress', 'drafted')
+  AND (:department = '' OR EXISTS (
+        SELECT 1 FROM assignments a
+        WHERE a.letter = l.id AND a.department = :department AND a.until_on IS NULL))
+  AND (:department = '' OR l.kind <> 'report' OR coalesce(l.about, '') <> :department)
+ORDER BY l.id DESC
+LIMIT :most OFFSET :skip
 
 -- name: letters_overdue
 -- Open letters whose date has passed and whose clock runs (no pause without an end), oldest first.
-SELECT l.* FROM letters l
+SELECT l.*, count(*) OVER () AS total FROM letters l
 WHERE l.state IN ('received', 'assigned', 'in_progress', 'drafted')
   AND l.reply_due_on < :today AND l.pauses NOT LIKE '%null]]'
   AND (:department = '' OR EXISTS (
         SELECT 1 FROM assignments a
         WHERE a.letter = l.id AND a.department = :department AND a.until_on IS NULL))
+  AND (:department = '' OR l.kind <> 'report' OR coalesce(l.about, '') <> :department)
 ORDER BY l.reply_due_on, l.id
-LIMIT :most
+LIMIT :most OFFSET :skip
 
 -- name: letters_to_look_at
 -- What time has something to say about. By index: the cost follows what is due, not what is open.
@@ -104,13 +118,17 @@ UPDATE letters SET next_look_at = :next_look_at WHERE id = :id
 SELECT * FROM letters WHERE merged_into = :id ORDER BY id
 
 -- name: letters_found
--- Letters in whose texts all that was asked for stands; newest first.
-SELECT l.* FROM letters l
-WHERE l.id IN (
+-- Letters in whose texts or number what was asked for stands; newest first.
+SELECT l.*, count(*) OVER () AS total FROM letters l
+WHERE (l.number LIKE :pattern ESCAPE '\' OR l.id IN (
     SELECT p.letter FROM parts p
-    WHERE p.letter IS NOT NULL AND p.text LIKE :pattern ESCAPE '\')
+    WHERE p.letter IS NOT NULL AND p.text LIKE :pattern ESCAPE '\'))
+  AND (:department = '' OR EXISTS (
+        SELECT 1 FROM assignments a
+        WHERE a.letter = l.id AND a.department = :department AND a.until_on IS NULL))
+  AND (:department = '' OR l.kind <> 'report' OR coalesce(l.about, '') <> :department)
 ORDER BY l.id DESC
-LIMIT :most
+LIMIT :most OFFSET :skip
 
 -- name: letters_recent_texts
 -- The opening words of recent letters: what likely duplicates and past assignments are found by.

@@ -56,3 +56,20 @@ SELECT message FROM sent WHERE letter = :letter AND chat = :chat AND live = 1 OR
 
 -- name: sent_dead
 UPDATE sent SET live = 0 WHERE chat = :chat AND message = :message
+
+-- name: outbox_try_again
+-- What could not reach a group while the bot was not in it, for letters that are still open.
+UPDATE outbox SET next_at = :now, outcome = NULL, failure = NULL, settled_at = NULL, attempts = 0
+WHERE chat = :chat AND outcome = 'failed'
+  AND letter IN (SELECT id FROM letters
+                 WHERE state IN ('received', 'assigned', 'in_progress', 'drafted'))
+
+-- name: outbox_of_message
+-- The notice a message in a chat came with: the letter's newest that begins at or before it.
+SELECT * FROM outbox
+WHERE letter = :letter AND chat = :chat AND message <= :message AND notice <> 'prompt'
+ORDER BY message DESC
+LIMIT 1
+
+-- name: sent_is_live
+SELECT live FROM sent WHERE chat = :chat AND message = :message

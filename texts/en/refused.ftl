@@ -9,6 +9,7 @@ refused-co-handler-only = Opinions come from a co-handling department.
 refused-chief-decides = This letter was transferred three times: only the chief of the office assigns it now.
 refused-stranger = You are not registered as staff. Please ask the mailbox office for an invitation.
 refused-not-of-this-department = You are not registered for this department. Please ask the mailbox office for an invitation.
+refused-not-in-this-group = Please use this in the office’s or the department’s group, or in private.
 
 # assigning, returning, merging
 refused-not-to-whom-it-is-about = A report never goes to the department it is about.

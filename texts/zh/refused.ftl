@@ -9,6 +9,7 @@ refused-co-handler-only = 协办意见由协办单位提出。
 refused-chief-decides = 这封信已转办三次，接下来只能由信箱负责人决定。
 refused-stranger = 您没有登记为工作人员，请向信箱办公室要一个邀请链接。
 refused-not-of-this-department = 您没有登记为本单位的经办人，请向信箱办公室要一个邀请链接。
+refused-not-in-this-group = 请在办公室或单位的群里、或私聊中使用。
 
 # 转办、退回、并案
 refused-not-to-whom-it-is-about = 举报信不能交给被举报的单位办理。

@@ -1,0 +1,212 @@
+"""What lies on the staff's desk: a letter with all that belongs to it, lists, suggestions.
+
+Reads only, and queues what was asked to be shown. What somebody may see is asked of the rules by
+the query or by the caller; the reasons behind a suggestion are letters/routing's.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from letters import routing
+from letters.letter import Event, KeptPart, Letter, State
+from letters.notices import Recipient
+from letters.routing import Likeness, PastLetter, Suggestion
+from mailroom.room import Mailroom
+from storage import letters, outbox, people
+from storage.database import Connection
+from storage.outbox import Parcel
+from storage.rows import LETTER_COLUMNS, Row, letter_from
+
+WINDOW = 1000
+"""So many letters back suggestions and likely duplicates are looked for."""
+
+NUMBER = re.compile(r"\b[A-Z]{1,6}-\d{4}-\d{6}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A letter, its parts, its events, the names of those who acted, and where it was merged."""
+
+    letter: Letter
+    parts: tuple[KeptPart, ...]
+    events: tuple[Event, ...]
+    names: dict[int, str]
+    into: str | None = None
+
+    @property
+    def citizen(self) -> str:
+        """Returns the citizen's name."""
+        return self.names.get(self.letter.citizen, "")
+
+    @property
+    def current(self) -> tuple[KeptPart, ...]:
+        """Returns the parts in their last version, in the order they first came."""
+        newest: dict[object, KeptPart] = {}
+        for kept in self.parts:
+            message = kept.part.message
+            newest[kept.id if message is None else (kept.part.chat, message)] = kept
+        return tuple(newest.values())
+
+    def at(self, revision: int) -> tuple[KeptPart, ...]:
+        """Returns what came with the move that led to a revision."""
+        return tuple(kept for kept in self.current if kept.revision == revision)
+
+    @property
+    def files(self) -> tuple[KeptPart, ...]:
+        """Returns all that is attached: files and places."""
+        return tuple(k for k in self.current if k.part.file or k.part.file_name)
+
+
+async def dossier(room: Mailroom, letter_id: int) -> Dossier | None:
+    """Returns all there is about a letter, or None."""
+    async with room.database.reading() as connection:
+        letter = await letters.by_id(connection, letter_id)
+        if letter is None:
+            return None
+        into = await letters.by_id(connection, letter.merged_into) if letter.merged_into else None
+        events = await letters.events(connection, letter.id)
+        parts = await letters.parts(connection, letter.id)
+        names = {}
+        for person in {letter.citizen, *(e.actor for e in events)} - {0}:
+            known = await people.by_id(connection, person)
+            if known is not None:
+                names[person] = known.name
+    return Dossier(letter, tuple(parts), tuple(events), names, into.number if into else None)
+
+
+async def letter_by_id(room: Mailroom, letter_id: int) -> Letter | None:
+    """Returns the letter of that id, or None."""
+    async with room.database.reading() as connection:
+        return await letters.by_id(connection, letter_id)
+
+
+async def letter_by_number(room: Mailroom, typed: str) -> Letter | None:
+    """Returns the letter whose register number somebody typed, or None."""
+    async with room.database.reading() as connection:
+        return await letters.by_number(connection, typed)
+
+
+async def letter_of(room: Mailroom, chat: int, message: int, said: str) -> Letter | None:
+    """Returns the letter a message speaks of: by what was sent, else by a number it bears.
+
+    The number helps where message ids have changed: in a group that became a supergroup.
+    """
+    async with room.database.reading() as connection:
+        letter = await letters.by_message(connection, chat, message)
+        number = None if letter else NUMBER.search(said)
+        return await letters.by_number(connection, number[0]) if number else letter
+
+
+# -- lists ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One letter in a list, with its opening words."""
+
+    letter: Letter
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some letters of a list, and how many there are in all."""
+
+    lines: tuple[Line, ...]
+    total: int
+
+
+async def page(
+    room: Mailroom, query: str, departments: Iterable[str], number: int, size: int, **values: object
+) -> Page:
+    """Returns a page (from 0) of a list of letters, for departments or, where none, for all."""
+    found: dict[int, Line] = {}
+    total = 0
+    async with room.database.reading() as connection:
+        for department in list(departments) or [""]:
+            rows = await connection.all(
+                query, department=department, most=size, skip=number * size, **values
+            )
+            total += rows[0]["total"] if rows else 0
+            for row in rows:
+                letter = letter_from({name: row[name] for name in LETTER_COLUMNS})
+                opening = letters.opening_words(await letters.parts(connection, letter.id))
+                found[letter.id] = Line(letter, opening)
+    return Page(tuple(found.values()), total)
+
+
+# -- suggestions ----------------------------------------------------------------------------------
+
+
+async def suggestions(room: Mailroom, letter: Letter) -> tuple[Suggestion, ...]:
+    """Returns the departments to suggest for a letter, the best first, with their reasons."""
+    text, past = await _texts(room, letter)
+    return routing.suggest(letter, text, room.office.departments, past)
+
+
+async def duplicates(room: Mailroom, letter: Letter) -> tuple[Likeness, ...]:
+    """Returns earlier letters of likely the same matter, the likeliest first."""
+    text, past = await _texts(room, letter)
+    return routing.duplicates(letter, text, past)
+
+
+async def _texts(room: Mailroom, letter: Letter) -> tuple[str, list[PastLetter]]:
+    async with room.database.reading() as connection:
+        rows = await connection.all(
+            "letters_recent_texts", before=letter.id + 1, window=WINDOW
+        )
+    texts: dict[int, list[str]] = {}
+    facts: dict[int, Row] = {}
+    for row in rows:
+        texts.setdefault(row["id"], []).append(row["text"])
+        facts[row["id"]] = row
+    past = [
+        PastLetter(
+            one,
+            row["number"],
+            row["citizen"],
+            State(row["state"]),
+            row["lead"],
+            "\n".join(texts[one]),
+        )
+        for one, row in facts.items()
+        if one != letter.id
+    ]
+    return "\n".join(texts.get(letter.id, [])), past
+
+
+# -- what was asked to be shown ---------------------------------------------------------------------
+
+
+async def show(
+    room: Mailroom, chat: int, notice: str, letter: Letter, to: Recipient, cause: str
+) -> None:
+    """Queues a letter's card or its attachments for a chat, in their turn among all else."""
+    async with room.database.transaction() as transaction:
+        await outbox.put(
+            transaction,
+            key=f"{notice}:{letter.id}:{cause}",
+            chat=chat,
+            letter=letter.id,
+            revision=letter.revision,
+            recipient=str(to),
+            notice=notice,
+            payload={},
+            at=room.now(),
+        )
+    room.ring()
+
+
+async def live_messages(room: Mailroom, letter: int, chat: int) -> list[int]:
+    """Returns the messages in a chat that bear the letter's buttons."""
+    async with room.database.reading() as connection:
+        rows = await connection.all("sent_live", letter=letter, chat=chat)
+    return [row["message"] for row in rows]
+
+
+async def parcel_of(room: Mailroom, letter: int, chat: int, message: int) -> Parcel | None:
+    """Returns the parcel a message of the bot's came in, or None."""
+    async with room.database.reading() as connection:
+        row = await connection.one("outbox_of_message", letter=letter, chat=chat, message=message)
+    return None if row is None else outbox.parcel_from(row)

@@ -1,0 +1,175 @@
+"""What staff say of a letter in several messages (an answer, an opinion), until they submit it.
+
+Every message is kept as it arrives, in the transaction that also queues the question whether to
+submit; nothing of it reaches the letter before.
+"""
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from letters.letter import Letter, Part, PartKind
+from mailroom.room import Mailroom
+from mailroom.writing import ALBUM_GATHERS, MOST_PARTS, TooMuchWritten
+from storage import outbox
+from storage.database import Connection, Row
+from storage.outbox import GATHERED
+from storage.rows import milliseconds, part_columns
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """What somebody has said of a letter so far. `choices`: what may be made of it.
+
+    `seen`: the letter's revision when it began; `shown`: the message that asks whether to submit.
+    """
+
+    chat: int
+    person: int
+    letter: int
+    seen: int
+    choices: tuple[str, ...]
+    parts: tuple[Part, ...]
+    shown: int | None
+
+    @property
+    def text(self) -> str:
+        """Returns all its texts, one under the other."""
+        return "\n".join(part.text for part in self.parts if part.text.strip())
+
+    @property
+    def files(self) -> tuple[Part, ...]:
+        """Returns the parts that are files or places."""
+        return tuple(p for p in self.parts if p.file or p.file_name)
+
+    @property
+    def edition(self) -> str:
+        """Returns what differs once more has come or something was edited (eight characters)."""
+        said = json.dumps([part_columns(part) for part in self.parts])
+        return f"{zlib.crc32(said.encode()):08x}"
+
+
+def _gathering(row: Row) -> Gathering:
+    parts = (Part(**{**facts, "kind": PartKind(facts["kind"])}) for facts in json.loads(row["parts"]))
+    return Gathering(
+        row["chat"],
+        row["person"],
+        row["letter"],
+        row["seen"],
+        tuple(json.loads(row["choices"])),
+        tuple(parts),
+        row["shown"],
+    )
+
+
+async def gather(
+    room: Mailroom, letter: Letter, chat: int, person: int, part: Part, choices: Sequence[str]
+) -> Gathering:
+    """Keeps one more message; the same again changes nothing. Raises TooMuchWritten."""
+    async with room.database.transaction() as transaction:
+        before = await _get(transaction, chat, person, letter.id)
+        kept = before.parts if before else ()
+        if all(p.message != part.message for p in kept):
+            if len(kept) >= MOST_PARTS:
+                raise TooMuchWritten
+            kept = (*kept, part)
+        after = Gathering(
+            chat,
+            person,
+            letter.id,
+            before.seen if before else letter.revision,
+            tuple(choices),
+            kept,
+            before.shown if before else None,
+        )
+        await _put(transaction, room, after)
+    room.ring()
+    return after
+
+
+async def _put(transaction: Connection, room: Mailroom, gathering: Gathering) -> None:
+    last = gathering.parts[-1]
+    await transaction.run(
+        "gathering_put",
+        chat=gathering.chat,
+        person=gathering.person,
+        letter=gathering.letter,
+        seen=gathering.seen,
+        choices=json.dumps(gathering.choices),
+        parts=json.dumps([part_columns(p) for p in gathering.parts], ensure_ascii=False),
+        album=last.album,
+        updated_at=milliseconds(room.now()),
+    )
+    # an album comes as separate messages without an end mark: the question waits for a second
+    wait = ALBUM_GATHERS if last.album else timedelta(0)
+    edition = gathering.edition
+    await outbox.put(
+        transaction,
+        key=f"{GATHERED}:{gathering.chat}:{gathering.person}:{gathering.letter}:{edition}",
+        chat=gathering.chat,
+        letter=gathering.letter,
+        revision=None,
+        recipient=outbox.PROMPT,
+        notice=GATHERED,
+        payload={"person": gathering.person, "edition": edition},
+        at=room.now(),
+        after=room.now() + wait,
+    )
+
+
+async def edit(room: Mailroom, chat: int, person: int, message: int, text: str) -> bool:
+    """Takes an edit of a message not yet submitted; returns whether it was one."""
+    async with room.database.transaction() as transaction:
+        rows = await transaction.all("gatherings_of", chat=chat, person=person)
+        for row in rows:
+            before = _gathering(row)
+            if any(p.message == message for p in before.parts):
+                parts = tuple(
+                    replace(p, text=text) if p.message == message else p for p in before.parts
+                )
+                await _put(transaction, room, replace(before, parts=parts))
+                break
+        else:
+            return False
+    room.ring()
+    return True
+
+
+async def _get(
+    connection: Connection, chat: int, person: int, letter: int
+) -> Gathering | None:
+    row = await connection.one("gathering_get", chat=chat, person=person, letter=letter)
+    return None if row is None else _gathering(row)
+
+
+async def get(room: Mailroom, chat: int, person: int, letter: int) -> Gathering | None:
+    """Returns what a person has said of a letter in a chat and not yet submitted, or None."""
+    async with room.database.reading() as connection:
+        return await _get(connection, chat, person, letter)
+
+
+async def of_album(room: Mailroom, chat: int, person: int, album: str) -> Gathering | None:
+    """Returns the gathering an album's further pictures belong to, or None."""
+    async with room.database.reading() as connection:
+        row = await connection.one("gathering_of_album", chat=chat, person=person, album=album)
+    return None if row is None else _gathering(row)
+
+
+async def shown(room: Mailroom, gathering: Gathering, message: int) -> None:
+    """Remembers which message asks whether to submit."""
+    async with room.database.transaction() as transaction:
+        await transaction.run(
+            "gathering_shown",
+            chat=gathering.chat,
+            person=gathering.person,
+            letter=gathering.letter,
+            shown=message,
+        )
+
+
+async def end(room: Mailroom, chat: int, person: int, letter: int) -> None:
+    """Forgets what was said and not submitted, or was submitted."""
+    async with room.database.transaction() as transaction:
+        await transaction.run("gathering_end", chat=chat, person=person, letter=letter)
