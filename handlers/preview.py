@@ -1,43 +1,123 @@
 """The letter being written, as the citizen sees it before sending: its text, and the buttons."""
 
+from collections.abc import Sequence
+
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
+from handlers import offer
 from handlers.callbacks import OnWriting
-from handlers.pieces import Piece, with_body
+from handlers.composing import compose, has_file, rows
+from handlers.pieces import Piece
 from handlers.speaking import Speaker
+from letters.letter import Kind
 from mailroom.room import Mailroom
-from mailroom.writing import WritingNow, show_in
+from mailroom.writing import WHERE_TO, WritingNow, show_again, show_in
 from storage import conversations
+from storage.conversations import Conversation, Writing
 from storage.outbox import Parcel
 from texts import Words
 
 
 async def pack(room: Mailroom, parcel: Parcel, words: Words) -> list[Piece]:
-    """Returns the preview, or nothing where more has come since or the letter is sent or gone."""
+    """Returns the preview, or nothing where more has come since or the letter is sent or gone.
+
+    While it is undecided whether this is a new letter, returns the question instead.
+    """
     async with room.database.reading() as connection:
         writing = await conversations.writing_by_id(connection, parcel.payload["writing"])
         if writing is None or writing.letter is not None or writing.discarded:
             return []
         parts = await conversations.writing_parts(connection, writing.id)
+        asked = await conversations.conversation(connection, writing.chat, writing.citizen)
     if not parts or parts[-1].id != parcel.payload["last"]:
         return []
+    if asked is not None and undecided(asked, writing):
+        return await offer.show(room, writing, asked.facts["about"], words)
     return show(room, WritingNow(writing, tuple(parts)), words)
 
 
+def undecided(asked: Conversation | None, writing: Writing) -> bool:
+    """Returns whether the citizen is still asked where what they write belongs."""
+    return asked is not None and asked.topic == WHERE_TO and asked.facts["writing"] == writing.id
+
+
 def show(room: Mailroom, now: WritingNow, words: Words) -> list[Piece]:
-    """Returns the preview's messages, the buttons under the last."""
+    """Returns the preview's messages; what was chosen and the buttons stand in the last."""
+    writing = now.writing
     text = "\n".join(kept.part.text for kept in now.parts if kept.part.text)
-    files = sum(1 for kept in now.parts if kept.part.file)
-    head = words.html("preview-head", files=files)
-    return with_body(head, text, buttons(room, now, words))
-
-
-def buttons(room: Mailroom, now: WritingNow, words: Words) -> InlineKeyboardMarkup:
-    """Returns the preview's buttons."""
-    send = OnWriting(do="send", writing=now.writing.id).pack()
-    return InlineKeyboardMarkup(
-        inline_keyboard=[[InlineKeyboardButton(text=words("button-submit"), callback_data=send)]]
+    files = sum(1 for kept in now.parts if has_file(kept.part))
+    chosen = words.html(
+        "preview-chosen",
+        files=files,
+        mailbox=room.office.mailbox(writing.mailbox).title,
+        kind=words(f"kind-{writing.kind}"),
+        publish=writing.may_publish,
     )
+    sections = [(words.html("preview-head"), text), (chosen, "")]
+    return compose(sections, (), buttons(room, writing, words))
+
+
+def press(writing: Writing, text: str, do: str, what: str = "") -> InlineKeyboardButton:
+    """Returns a button about a letter being written."""
+    data = OnWriting(do=do, writing=writing.id, what=what).pack()
+    return InlineKeyboardButton(text=text, callback_data=data)
+
+
+def _marked(text: str, *, chosen: bool) -> str:
+    return f"✓ {text}" if chosen else text
+
+
+def buttons(room: Mailroom, writing: Writing, words: Words) -> InlineKeyboardMarkup | None:
+    """Returns the preview's buttons: send first, then what may be chosen, discard last."""
+    mailboxes = room.office.mailboxes
+    kind = words("button-kind", kind=words(f"kind-{writing.kind}"))
+    publish = "button-published" if writing.may_publish else "button-unpublished"
+    choosers = [
+        [press(writing, _marked(m.title, chosen=m.code == writing.mailbox), "mailbox", m.code)]
+        for m in mailboxes
+        if len(mailboxes) > 1
+    ]
+    return rows(
+        [press(writing, words("button-submit"), "send")],
+        *choosers,
+        [press(writing, kind, "kinds"), press(writing, words(publish), "publish")],
+        [press(writing, words("button-discard"), "discard")],
+    )
+
+
+def kind_buttons(writing: Writing, words: Words) -> InlineKeyboardMarkup | None:
+    """Returns the six kinds to choose from, two in a row."""
+    found = [
+        press(writing, _marked(words(f"kind-{k}"), chosen=k is writing.kind), "kind", k.value)
+        for k in Kind
+    ]
+    back = press(writing, words("button-back"), "back")
+    return rows(*_pairs(found), [back])
+
+
+def _pairs(found: Sequence[InlineKeyboardButton]) -> list[Sequence[InlineKeyboardButton]]:
+    return [found[i : i + 2] for i in range(0, len(found), 2)]
+
+
+async def refresh(
+    room: Mailroom, speaker: Speaker, now: WritingNow, words: Words, message: int | None
+) -> None:
+    """Shows the letter as it now is: in the given message where one is enough, else anew."""
+    pieces = show(room, now, words)
+    if message is None or len(pieces) > 1:
+        await show_again(room, now.writing)
+        return
+    await speaker.edit(now.writing.chat, message, pieces[0].text, buttons(room, now.writing, words))
+
+
+async def show_in_place(
+    room: Mailroom, speaker: Speaker, now: WritingNow, words: Words, message: int | None
+) -> None:
+    """Shows what was chosen where the buttons are; the text above a long letter stands as it is."""
+    last = show(room, now, words)[-1]
+    if message is not None:
+        markup = buttons(room, now.writing, words)
+        await speaker.edit(now.writing.chat, message, last.text, markup)
 
 
 async def replace_earlier(room: Mailroom, speaker: Speaker, parcel: Parcel, message: int) -> None:

@@ -7,7 +7,7 @@ happen at all was decided before, by the table in letters/workflow.py.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from letters import commands as c
@@ -16,6 +16,10 @@ from letters.letter import Letter, Part, PartRole, State
 from letters.notices import TO_CHIEF, TO_CITIZEN, TO_OFFICE, Recipient, Sending, to_department
 from letters.office import Office
 from letters.people import Actor, Role
+
+
+ALBUM_GATHERS = timedelta(seconds=1)
+"""Telegram sends an album as separate messages without an end mark; so long it is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +214,25 @@ def _ask_citizen(scene: Scene, command: c.AskCitizen) -> Effect:
 
 
 def _add(scene: Scene, command: c.Add) -> Effect:
+    """An album comes as several additions: each reader is told of it once, when it is whole."""
     letter = scene.letter
     after = schedule.unpaused(letter, scene.on, scene.office)
-    told = [Sending(_to_handler(letter), notices.CitizenAdded(letter.number))]
-    if after.reply_due_on != letter.reply_due_on:
-        told.append(Sending(TO_CITIZEN, notices.DateMoved(letter.number, after.reply_due_on)))
+    moved = after.reply_due_on != letter.reply_due_on
+    to_citizen = (
+        notices.DateMoved(letter.number, after.reply_due_on)
+        if moved
+        else notices.AdditionKept(letter.number)
+    )
+    told: list[Sending] = [
+        Sending(_to_handler(letter), notices.CitizenAdded(letter.number)),
+        Sending(TO_CITIZEN, to_citizen),
+    ]
+    album = next((part.album for part in command.parts if part.album), None)
+    if album is not None:
+        whole = scene.at + ALBUM_GATHERS
+        told = [
+            replace(s, key=f"added:{letter.id}:{album}:{s.to}", after=whole) for s in told
+        ]
     return Effect(after, tuple((PartRole.ADDITION, p) for p in command.parts), tuple(told))
 
 

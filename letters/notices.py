@@ -80,6 +80,20 @@ class DateMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class AdditionKept:
+    """What the citizen added is with the letter."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditKept:
+    """The citizen's change of a message already sent is kept beside its first version."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extended:
     number: str
     due: date
@@ -268,6 +282,8 @@ CitizenNotice = (
     | Asked
     | ClockGoesOn
     | DateMoved
+    | AdditionKept
+    | EditKept
     | Extended
     | Answered
     | Refused

@@ -87,7 +87,7 @@ class Post(Protocol[P]):
         ...
 
     async def sent(self, parcel: Parcel, message: int) -> None:
-        """Called once a parcel has arrived whole; `message` is its first message."""
+        """Called once a parcel has arrived whole; `message` is its last one, with the buttons."""
         ...
 
     async def take_buttons_off(self, chat: int, message: int) -> None:
@@ -165,7 +165,7 @@ class Pump:
         if not pieces:
             await self._settle(parcel, Outcome.DROPPED, now)
             return None
-        first = parcel.message
+        first = last = parcel.message
         for place, piece in enumerate(pieces):
             if place < parcel.pieces_sent:
                 continue
@@ -173,12 +173,12 @@ class Pump:
             if ready > now:
                 return _Waiting(ready)
             self._pace.note(parcel.chat, now, piece.messages)
-            message = await self._post.send(parcel.chat, piece)
-            first = first or message
-            await self._note_piece(parcel, letter, piece, place, message)
+            last = await self._post.send(parcel.chat, piece)
+            first = first or last
+            await self._note_piece(parcel, letter, piece, place, last)
         await self._settle(parcel, Outcome.SENT, now, message=first)
-        if first is not None:
-            await self._post.sent(parcel, first)
+        if last is not None:
+            await self._post.sent(parcel, last)
         return None
 
     async def _note_piece(

@@ -28,12 +28,14 @@ class Cause:
     """What asks for an act: a key that never acts twice, and what the asker last saw.
 
     `key`: "update:123" for a Telegram update; None where repeating is meant. `seen`: the revision
-    the pressed button bore. `ends`: the conversation (chat, person) this act concludes.
+    the pressed button bore. `ends`: the conversation (chat, person) this act concludes. `takes_in`: the
+    letter being written (drafts) whose messages become an addition to the letter acted on.
     """
 
     key: str | None = None
     seen: int | None = None
     ends: tuple[int, int] | None = None
+    takes_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ async def perform(
             await _explain_late(transaction, before, cause.seen)
             raise
         await letters.record(transaction, before, command, decision, actor, at, cause.key)
+        if cause.takes_in is not None:
+            await _take_in(transaction, cause.takes_in, decision.letter, actor)
         await queue(transaction, room, decision.letter, decision.sendings, at)
         if cause.ends is not None:
             await conversations.end(transaction, *cause.ends)
@@ -102,6 +106,20 @@ async def consider(
             await _explain_late(connection, letter, seen)
             raise NotAllowed(reason)
     return letter
+
+
+async def _take_in(
+    transaction: Connection, writing_id: int, letter: Letter, actor: Actor
+) -> None:
+    """What was being written becomes part of a letter. NotAllowed where it was sent or is gone."""
+    writing = await conversations.writing_by_id(transaction, writing_id)
+    if writing is None or writing.citizen != actor.id:
+        raise NotAllowed("writing-gone")
+    if await transaction.run("draft_submitted", id=writing.id, letter=letter.id) != 1:
+        raise NotAllowed("writing-gone")
+    await transaction.run(
+        "draft_parts_to_addition", draft=writing.id, letter=letter.id, revision=letter.revision
+    )
 
 
 async def _refuse_late(

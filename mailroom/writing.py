@@ -2,21 +2,37 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from uuid import uuid4
 
 from letters.letter import KeptPart, Kind, Letter, Part, PartRole, State
-from letters.notices import TO_OFFICE, CitizenEdited, Sending, to_department
+from letters.moves import ALBUM_GATHERS
+from letters.notices import (
+    TO_CITIZEN,
+    TO_OFFICE,
+    CitizenEdited,
+    EditKept,
+    Sending,
+    to_department,
+)
+from letters.workflow import NotAllowed
 from mailroom.perform import queue
 from mailroom.room import Mailroom
 from storage import conversations, letters, outbox
-from storage.conversations import Writing
+from storage.conversations import Conversation, Writing
 from storage.database import Connection
 from storage.outbox import PREVIEW, PROMPT
-from storage.rows import milliseconds, part_from
+from storage.rows import milliseconds, part_columns, part_from
 
-ALBUM_GATHERS = timedelta(seconds=1)
 MOST_PARTS = 50
 """So many messages one letter takes; more is refused aloud, not dropped."""
+
+MOST_OFFERED = 5
+"""So many earlier letters a message is offered to be added to."""
+
+WHERE_TO = "where-to"
+"""The topic of the question whether what is being written is a new letter or an addition."""
+
+OWN_WORDS = frozenset({PartRole.LETTER, PartRole.ADDITION, PartRole.REASON})
 
 
 class TooMuchWritten(Exception):
@@ -31,38 +47,62 @@ class WritingNow:
     parts: tuple[KeptPart, ...]
 
 
-async def write(room: Mailroom, chat: int, citizen: int, part: Part) -> WritingNow:
+async def write(
+    room: Mailroom, chat: int, citizen: int, part: Part, about: int | None = None
+) -> WritingNow:
     """Adds a message to the letter being written in a chat, beginning one where there is none.
 
-    The same message again changes nothing. Raises TooMuchWritten.
+    One begun by a message that may belong to an earlier letter (`about`, or any the citizen is in
+    touch about) is undecided: the citizen is asked where it belongs. The same message again
+    changes nothing. Raises TooMuchWritten.
     """
     async with room.database.transaction() as transaction:
-        writing = await conversations.start_writing(
-            transaction, chat, citizen, room.office.mailboxes[0].code, Kind.INQUIRY, room.now()
-        )
+        begun = await conversations.open_writing(transaction, chat, citizen) is None
+        writing = await _start(transaction, room, chat, citizen)
         kept = await conversations.writing_parts(transaction, writing.id)
         if len(kept) >= MOST_PARTS and all(k.part.message != part.message for k in kept):
             raise TooMuchWritten
         await letters.keep_part(
             transaction, part, PartRole.LETTER, citizen, room.now(), draft=writing.id
         )
+        if begun and (about is not None or await in_touch(transaction, citizen)):
+            undecided = Conversation(WHERE_TO, {"writing": writing.id, "about": about})
+            await conversations.begin(transaction, chat, citizen, room.now(), undecided)
         parts = await conversations.writing_parts(transaction, writing.id)
         await _queue_preview(transaction, room, writing, parts)
     room.ring()
     return WritingNow(writing, tuple(parts))
 
 
+async def _start(transaction: Connection, room: Mailroom, chat: int, citizen: int) -> Writing:
+    first = room.office.mailboxes[0].code
+    return await conversations.start_writing(
+        transaction, chat, citizen, first, Kind.INQUIRY, room.now()
+    )
+
+
+async def in_touch(connection: Connection, citizen: int) -> list[Letter]:
+    """Returns the letters a citizen's new message may speak of, newest first: open or answered."""
+    return await letters.listed(connection, "letters_in_touch", citizen=citizen, most=MOST_OFFERED)
+
+
 async def _queue_preview(
-    transaction: Connection, room: Mailroom, writing: Writing, parts: Sequence[KeptPart]
+    transaction: Connection,
+    room: Mailroom,
+    writing: Writing,
+    parts: Sequence[KeptPart],
+    *,
+    again: bool = False,
 ) -> None:
     """Shows the letter as it now stands; only the preview of its last message is ever sent.
 
     An album comes as separate messages without an end mark: its preview waits for a second.
     """
     last = parts[-1]
+    once = f":{uuid4().hex}" if again else ""
     await outbox.put(
         transaction,
-        key=f"{PREVIEW}:{writing.id}:{last.id}",
+        key=f"{PREVIEW}:{writing.id}:{last.id}{once}",
         chat=writing.chat,
         letter=None,
         revision=None,
@@ -70,18 +110,32 @@ async def _queue_preview(
         notice=PREVIEW,
         payload={"writing": writing.id, "last": last.id},
         at=room.now(),
-        after=room.now() + ALBUM_GATHERS if last.part.album else None,
+        after=room.now() + ALBUM_GATHERS if last.part.album and not again else None,
     )
 
 
 async def begin(room: Mailroom, chat: int, citizen: int) -> WritingNow:
-    """Returns the letter being written in a chat, begun now and still empty where there is none."""
+    """Returns the letter being written in a chat, decided to be a new one; begun where none is.
+
+    What has been written so far is shown again.
+    """
     async with room.database.transaction() as transaction:
-        writing = await conversations.start_writing(
-            transaction, chat, citizen, room.office.mailboxes[0].code, Kind.INQUIRY, room.now()
-        )
+        writing = await _start(transaction, room, chat, citizen)
+        await conversations.end(transaction, chat, citizen)
         parts = await conversations.writing_parts(transaction, writing.id)
+        if parts:
+            await _queue_preview(transaction, room, writing, parts, again=True)
+    room.ring()
     return WritingNow(writing, tuple(parts))
+
+
+async def show_again(room: Mailroom, writing: Writing) -> None:
+    """Shows a letter being written once more, below everything else in the chat."""
+    async with room.database.transaction() as transaction:
+        parts = await conversations.writing_parts(transaction, writing.id)
+        if parts:
+            await _queue_preview(transaction, room, writing, parts, again=True)
+    room.ring()
 
 
 async def current(room: Mailroom, chat: int, citizen: int) -> WritingNow | None:
@@ -91,6 +145,22 @@ async def current(room: Mailroom, chat: int, citizen: int) -> WritingNow | None:
         if writing is None:
             return None
         return WritingNow(writing, tuple(await conversations.writing_parts(connection, writing.id)))
+
+
+async def mine(room: Mailroom, writing_id: int, citizen: int) -> WritingNow:
+    """Returns a letter this citizen is writing or has sent. NotAllowed: not theirs, or discarded."""
+    async with room.database.reading() as connection:
+        writing = await conversations.writing_by_id(connection, writing_id)
+        if writing is None or writing.citizen != citizen or writing.discarded:
+            raise NotAllowed("writing-gone")
+        return WritingNow(writing, tuple(await conversations.writing_parts(connection, writing.id)))
+
+
+async def number_of(room: Mailroom, letter_id: int) -> str:
+    """Returns the register number of the letter that became of a writing."""
+    async with room.database.reading() as connection:
+        letter = await letters.by_id(connection, letter_id)
+    return letter.number if letter else ""
 
 
 async def choose(
@@ -127,14 +197,34 @@ async def show_in(room: Mailroom, writing: Writing, preview: int | None) -> None
 
 
 async def discard(room: Mailroom, writing: Writing) -> bool:
-    """Discards a letter being written; False where it was sent or discarded before."""
+    """Discards a letter being written; False where it was sent or discarded before.
+
+    Where the citizen was being asked where it belongs, that question is settled too.
+    """
     async with room.database.transaction() as transaction:
-        return (
-            await transaction.run(
-                "draft_discard", id=writing.id, discarded_at=milliseconds(room.now())
-            )
-            == 1
-        )
+        asked = await conversations.conversation(transaction, writing.chat, writing.citizen)
+        if asked is not None and asked.topic == WHERE_TO:
+            await conversations.end(transaction, writing.chat, writing.citizen)
+        at = milliseconds(room.now())
+        return await transaction.run("draft_discard", id=writing.id, discarded_at=at) == 1
+
+
+async def restore(room: Mailroom, writing_id: int, citizen: int) -> bool:
+    """Takes up a discarded letter again; False where another was begun since, or it is not theirs.
+
+    What it holds is shown again.
+    """
+    async with room.database.transaction() as transaction:
+        writing = await conversations.writing_by_id(transaction, writing_id)
+        if writing is None or writing.citizen != citizen:
+            return False
+        if await transaction.run("draft_restore", id=writing.id) != 1:
+            return False
+        parts = await conversations.writing_parts(transaction, writing.id)
+        if parts:
+            await _queue_preview(transaction, room, writing, parts, again=True)
+    room.ring()
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,30 +235,28 @@ class Edited:
     letter: Letter | None = None
 
 
-async def edit(room: Mailroom, chat: int, message: int, text: str) -> Edited:
+async def edit(room: Mailroom, part: Part) -> Edited:
     """Takes a citizen's edit of a message: replaces before sending, adds a version afterwards.
 
-    The first version stays for ever beside the new one; whoever handles the letter is told.
-    Returns an empty Edited for a message that belongs to nothing, or whose text is unchanged.
+    The first version stays for ever beside the new one; citizen and handler are told. A letter no
+    longer open stays as it was. Returns an empty Edited for a message that belongs to nothing, or
+    that is unchanged.
     """
     async with room.database.transaction() as transaction:
-        row = await transaction.one("part_by_message", chat=chat, message=message)
-        if row is None or row["text"] == text:
+        row = await transaction.one("part_by_message", chat=part.chat, message=part.message)
+        if row is None or (row["text"], row["file"]) == (part.text, part.file):
             return Edited()
         kept = part_from(row)
         if row["letter"] is None:
-            await transaction.run("part_edit_before_sending", chat=chat, message=message, text=text)
-            writing = await conversations.writing_by_id(transaction, row["draft"])
-            if writing is None or writing.discarded:
-                return Edited()
-            parts = await conversations.writing_parts(transaction, writing.id)
-            return Edited(writing=WritingNow(writing, tuple(parts)))
+            return await _edit_before_sending(transaction, row["draft"], part)
         letter = await letters.by_id(transaction, row["letter"])
-        if letter is None or kept.role not in {PartRole.LETTER, PartRole.ADDITION}:
+        if letter is None or letter.citizen != kept.author or kept.role not in OWN_WORDS:
             return Edited()
+        if not letter.is_open:
+            return Edited(letter=letter)
         await letters.keep_part(
             transaction,
-            replace(kept.part, text=text),
+            replace(part, album=kept.part.album),
             kept.role,
             kept.author,
             room.now(),
@@ -178,9 +266,20 @@ async def edit(room: Mailroom, chat: int, message: int, text: str) -> Edited:
         )
         handled = letter.lead is not None and letter.state in {State.ASSIGNED, State.IN_PROGRESS}
         to = to_department(letter.lead or "") if handled else TO_OFFICE
-        if letter.is_open:
-            key = f"edited:{chat}:{message}:{kept.version + 1}"
-            notice = CitizenEdited(letter.number)
-            await queue(transaction, room, letter, (Sending(to, notice, key=key),), room.now())
+        key = f"edited:{part.chat}:{part.message}:{kept.version + 1}"
+        told = (
+            Sending(to, CitizenEdited(letter.number), key=key),
+            Sending(TO_CITIZEN, EditKept(letter.number), key=f"{key}:citizen"),
+        )
+        await queue(transaction, room, letter, told, room.now())
     room.ring()
     return Edited(letter=letter)
+
+
+async def _edit_before_sending(transaction: Connection, writing_id: int, part: Part) -> Edited:
+    await transaction.run("part_edit_before_sending", **part_columns(part))
+    writing = await conversations.writing_by_id(transaction, writing_id)
+    if writing is None or writing.discarded:
+        return Edited()
+    parts = await conversations.writing_parts(transaction, writing.id)
+    return Edited(writing=WritingNow(writing, tuple(parts)))

@@ -76,6 +76,16 @@ async def by_id(connection: Connection, person: int) -> Person | None:
     )
 
 
+async def speaks(transaction: Connection, person: int, language: str) -> None:
+    """Remembers the language a person chose."""
+    await transaction.run("person_speaks", id=person, language=language)
+
+
+async def blocked(transaction: Connection, person: int, now: datetime) -> None:
+    """Remembers that the bot cannot write to a person; `seen` forgets it again."""
+    await transaction.run("person_blocked", id=person, blocked_at=milliseconds(now))
+
+
 async def roles(connection: Connection, person: int) -> list[Actor]:
     """Returns the staff roles somebody was invited into."""
     return [

@@ -30,12 +30,26 @@ UPDATE drafts SET letter = :letter WHERE id = :id AND letter IS NULL AND discard
 -- name: draft_parts_to_letter
 UPDATE parts SET letter = :letter, revision = 1 WHERE draft = :draft
 
+-- name: draft_parts_to_addition
+-- What was being written turns out to belong to a letter already sent.
+UPDATE parts SET letter = :letter, revision = :revision, role = 'addition' WHERE draft = :draft
+
+-- name: draft_restore
+-- A discarded letter is taken up again, unless another has been begun since.
+UPDATE drafts SET discarded_at = NULL
+WHERE id = :id AND letter IS NULL AND discarded_at IS NOT NULL
+  AND NOT EXISTS (
+        SELECT 1 FROM drafts d
+        WHERE d.chat = drafts.chat AND d.citizen = drafts.citizen
+          AND d.letter IS NULL AND d.discarded_at IS NULL)
+
 -- name: parts_of_draft
 SELECT * FROM parts WHERE draft = :draft ORDER BY id
 
 -- name: part_edit_before_sending
 -- Before a letter is sent, an edit simply replaces.
-UPDATE parts SET text = :text
+UPDATE parts SET text = :text, kind = :kind, file = :file, file_name = :file_name,
+    file_size = :file_size
 WHERE chat = :chat AND message = :message AND letter IS NULL AND draft IS NOT NULL
 
 -- name: conversation_get

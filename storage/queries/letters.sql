@@ -68,6 +68,20 @@ WHERE l.id = (SELECT s.letter FROM sent s WHERE s.chat = :chat AND s.message = :
 -- A citizen's letters, newest first.
 SELECT * FROM letters WHERE citizen = :citizen ORDER BY id DESC LIMIT :most
 
+-- name: letters_of_citizen_page
+SELECT * FROM letters WHERE citizen = :citizen ORDER BY id DESC LIMIT :most OFFSET :skip
+
+-- name: letters_of_citizen_count
+SELECT count(*) AS letters FROM letters WHERE citizen = :citizen
+
+-- name: letters_in_touch
+-- A citizen's letters a new message may speak of: open ones, and answered ones not yet archived.
+SELECT * FROM letters
+WHERE citizen = :citizen
+  AND state IN ('received', 'assigned', 'in_progress', 'drafted', 'answered')
+ORDER BY id DESC
+LIMIT :most
+
 -- name: letters_open
 -- Open letters, the most pressing first; of one department, or of all where :department is ''.
 -- A report is never listed for the department it is about. `total`: how many there are in all.
@@ -171,6 +185,10 @@ SELECT * FROM parts WHERE letter = :letter ORDER BY id
 -- name: part_by_message
 -- The last version of the part that came as this message.
 SELECT * FROM parts WHERE chat = :chat AND message = :message ORDER BY version DESC LIMIT 1
+
+-- name: part_of_album
+-- Where an album's earlier messages went: its later ones go with them.
+SELECT * FROM parts WHERE chat = :chat AND album = :album ORDER BY id DESC LIMIT 1
 
 -- name: parts_drafted_to_answer
 -- An approved draft becomes the answer, at the revision of the approval.

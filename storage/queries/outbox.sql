@@ -32,6 +32,11 @@ WHERE id = :id
 -- name: outbox_later
 UPDATE outbox SET next_at = :next_at, attempts = :attempts, failure = :failure WHERE id = :id
 
+-- name: outbox_try_failed_again
+-- A citizen is back: what could not reach them is sent after all, in its order.
+UPDATE outbox SET next_at = :now, outcome = NULL, settled_at = NULL, attempts = 0
+WHERE chat = :chat AND recipient = 'citizen' AND outcome = 'failed' AND next_at IS NULL
+
 -- name: outbox_piece_sent
 UPDATE outbox SET pieces_sent = :pieces_sent, message = coalesce(message, :message)
 WHERE id = :id

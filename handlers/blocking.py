@@ -1,0 +1,29 @@
+"""A citizen blocks the bot, or comes back: remembered, and on return what they missed is sent."""
+
+from aiogram import F, Router
+from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram.types import ChatMemberUpdated
+
+from handlers.access import Visit
+from mailroom import my_letters
+from storage import people
+
+
+def router() -> Router:
+    """Returns the handlers of the bot's own membership in private chats."""
+    found = Router(name="blocking")
+    found.my_chat_member.filter(F.chat.type == ChatType.PRIVATE)
+    found.my_chat_member.register(on_blocked, F.new_chat_member.status == ChatMemberStatus.KICKED)
+    found.my_chat_member.register(on_return)
+    return found
+
+
+async def on_blocked(_update: ChatMemberUpdated, visit: Visit) -> None:
+    """The bot can no longer write to this person."""
+    async with visit.room.database.transaction() as transaction:
+        await people.blocked(transaction, visit.person, visit.room.now())
+
+
+async def on_return(_update: ChatMemberUpdated, visit: Visit) -> None:
+    """They are back: what could not reach them is on its way."""
+    await my_letters.welcome_back(visit.room, visit.chat)

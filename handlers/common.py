@@ -1,0 +1,133 @@
+"""What everybody may ask: /start (with invitations), /help, /privacy, /language, /cancel, /id."""
+
+from aiogram import F, Router
+from aiogram.enums import ChatType
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+
+from handlers import menus
+from handlers.access import Visit
+from handlers.callbacks import OnSelf
+from handlers.composing import rows
+from handlers.to_citizen import department_name
+from letters.people import OFFICE, Role
+from mailroom import incoming, perform, staffing, writing
+from storage import people
+from texts import LANGUAGES, Words
+
+INVITATION = "join-"
+"""A deep link's payload begins with it: t.me/the_bot?start=join-CODE."""
+
+
+def router() -> Router:
+    """Returns the handlers of the commands that are everybody's."""
+    found = Router(name="common")
+    private = F.chat.type == ChatType.PRIVATE
+    found.message.register(on_invitation, private, CommandStart(magic=F.args.startswith(INVITATION)))
+    found.message.register(on_start, private, CommandStart())
+    found.message.register(on_privacy, private, Command("privacy"))
+    found.message.register(on_language, private, Command("language"))
+    found.message.register(on_help, Command("help"))
+    found.message.register(on_cancel, Command("cancel"))
+    found.message.register(on_id, Command("id"))
+    found.callback_query.register(on_language_chosen, OnSelf.filter(F.do == "language"))
+    return found
+
+
+async def on_start(_message: Message, visit: Visit) -> None:
+    """/start: who this is and how to begin."""
+    await visit.say("start", office=visit.room.office.name)
+
+
+async def on_invitation(_message: Message, command: CommandObject, visit: Visit) -> None:
+    """/start with an invitation: the person becomes staff, or is told why not."""
+    code = (command.args or "").removeprefix(INVITATION)
+    joined = await staffing.accept(visit.room, code, visit.person)
+    department = department_name(visit.room, joined.department)
+    if joined.role is Role.OFFICER:
+        await visit.say("joined-department", name=visit.name, department=department)
+    else:
+        role = visit.words(f"role-{joined.role}")
+        await visit.say("joined-office", name=visit.name, role=role)
+    text = _commands(joined.role in OFFICE, joined.role is Role.OFFICER, visit.words)
+    if text:
+        await visit.speaker.say(visit.chat, text)
+
+
+async def on_help(_message: Message, visit: Visit) -> None:
+    """/help: what this person can do here."""
+    texts = [visit.words.html("help")] if visit.private else []
+    roles = {actor.role for actor in visit.actors}
+    staff = _commands(bool(roles & OFFICE), Role.OFFICER in roles, visit.words)
+    await visit.speaker.say(
+        visit.chat, "\n\n".join(filter(None, [*texts, staff])) or visit.words.html("help-group")
+    )
+
+
+def _commands(office: bool, department: bool, words: Words) -> str:  # noqa: FBT001 — two roles, named at the call
+    """Returns the commands of somebody's roles as a list (HTML), "" for a citizen."""
+    groups = {"help-office": menus.OFFICE if office else ()}
+    groups["help-department"] = menus.DEPARTMENT if department else ()
+    lists = [
+        "\n".join([words.html(head), *(f"/{c} {words.html(f'command-{c}')}" for c in commands)])
+        for head, commands in groups.items()
+        if commands
+    ]
+    return "\n\n".join(lists)
+
+
+async def on_privacy(_message: Message, visit: Visit) -> None:
+    """/privacy: what is kept, what for, how long, how to have it deleted."""
+    await visit.say("privacy", office=visit.room.office.name)
+
+
+async def on_language(_message: Message, visit: Visit) -> None:
+    """/language: the languages, each by its own name."""
+    choices = [
+        InlineKeyboardButton(
+            text=Words(language)("language-name"),
+            callback_data=OnSelf(do="language", what=language).pack(),
+        )
+        for language in LANGUAGES
+    ]
+    await visit.speaker.say(visit.chat, visit.words.html("ask-language"), rows(choices))
+
+
+async def on_language_chosen(query: CallbackQuery, callback_data: OnSelf, visit: Visit) -> None:
+    """From now on the bot speaks the chosen language to this person."""
+    language = callback_data.what if callback_data.what in LANGUAGES else visit.words.language
+    async with visit.room.database.transaction() as transaction:
+        await people.speaks(transaction, visit.person, language)
+    words = Words(language)
+    await visit.speaker.toast(query.id)
+    if query.message is not None:
+        text = words.html("language-chosen")
+        await visit.speaker.edit(visit.chat, query.message.message_id, text)
+
+
+async def on_cancel(_message: Message, visit: Visit) -> None:
+    """/cancel: ends what was asked; else discards the letter being written; and says which."""
+    now = await writing.current(visit.room, visit.chat, visit.person)
+    topic = visit.asked.topic if visit.asked else None
+    if topic not in {None, writing.WHERE_TO}:
+        await perform.forget(visit.room, visit.chat, visit.person)
+        known = {incoming.ADDING: "cancelled-adding", incoming.REOPENING: "cancelled-reopening"}
+        await visit.say(known.get(topic or "", "cancelled"))
+        if now is not None and now.parts:
+            await visit.say("cancelled-still-writing")
+    elif now is not None:
+        await writing.discard(visit.room, now.writing)
+        await visit.say("cancelled-writing" if now.parts else "cancelled")
+        if now.writing.preview is not None:
+            await visit.speaker.delete(visit.chat, now.writing.preview)
+    else:
+        await visit.say("nothing-to-cancel")
+
+
+async def on_id(_message: Message, visit: Visit) -> None:
+    """/id: the numbers an administrator needs for the configuration."""
+    person = str(visit.person)
+    if visit.private:
+        await visit.say("id-person", person=person)
+    else:
+        await visit.say("id-group", person=person, chat=str(visit.chat))

@@ -1,0 +1,169 @@
+"""Where a citizen's message belongs, and keeping it there before anything else happens.
+
+One order of precedence, written once: what was kept before stays; an album stays together; a Reply
+goes to the letter replied to; an answer to what was asked; then the letter being written.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from letters.commands import Add, Reopen
+from letters.letter import Letter, Part, PartKind, State
+from letters.people import Actor
+from letters.workflow import NotAllowed
+from mailroom import perform, writing
+from mailroom.perform import Cause
+from mailroom.room import Mailroom
+from storage import conversations, letters
+from storage.conversations import Conversation
+from storage.database import Connection
+from storage.rows import milliseconds
+
+ADDING, REOPENING = "adding", "reopening"
+"""The topics of the questions "what would you like to add?" and "why again?"."""
+
+ADDING_LASTS = timedelta(minutes=10)
+"""So long after the last word the "add" button holds; a new matter next week is a new letter."""
+
+
+class Went(StrEnum):
+    """Where a message went."""
+
+    WRITING = "writing"  # to the letter being written
+    ADDED = "added"  # to a letter sent before
+    REOPENED = "reopened"  # it was the reason for a second handling
+    BEFORE = "before"  # it had been kept before: a repeat
+    CLOSED = "closed"  # nowhere: its letter takes nothing more, and another is being written
+    NOWHERE = "nowhere"  # a sticker alone makes no letter
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Where a message went, and the letter it spoke of, if any."""
+
+    went: Went
+    letter: Letter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A citizen's message: its part, what it replies to, what its writer was asked before it."""
+
+    part: Part
+    chat: int
+    citizen: Actor
+    reply_to: int | None
+    asked: Conversation | None
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a message is about: a letter, or (both None) whatever is being written."""
+
+    letter: Letter | None = None
+    reopens: bool = False
+    adding: bool = False
+
+
+async def take(room: Mailroom, message: Message) -> Taken:
+    """Keeps a message where it belongs and returns where that is. Raises as perform and write do.
+
+    The same message again changes nothing.
+    """
+    part = message.part
+    async with room.database.reading() as connection:
+        if await connection.one("part_by_message", chat=part.chat, message=part.message):
+            return Taken(Went.BEFORE)
+        place = await _place(connection, message, room.now())
+        open_writing = await conversations.open_writing(
+            connection, message.chat, message.citizen.id
+        )
+    letter = place.letter
+    if letter is not None and place.reopens:
+        return await _reopen(room, message, letter)
+    if letter is not None and letter.is_open:
+        return await _add(room, message, letter, place)
+    if open_writing is None and part.kind is PartKind.STICKER:
+        return Taken(Went.NOWHERE, letter)
+    undecided = message.asked is not None and message.asked.topic == writing.WHERE_TO
+    if letter is not None and open_writing is not None and not undecided:
+        return Taken(Went.CLOSED, letter)
+    await writing.write(
+        room, message.chat, message.citizen.id, part, about=letter.id if letter else None
+    )
+    return Taken(Went.WRITING, letter)
+
+
+async def _place(connection: Connection, message: Message, now: datetime) -> _Place:
+    part, asked = message.part, message.asked
+    if part.album is not None:
+        row = await connection.one("part_of_album", chat=part.chat, album=part.album)
+        if row is not None and row["letter"] is not None:
+            return _Place(await _own(connection, row["letter"], message.citizen))
+        if row is not None:
+            return _Place()
+    replied = None
+    if message.reply_to is not None:
+        found = await letters.by_message(connection, message.chat, message.reply_to)
+        replied = await _own(connection, found.id, message.citizen) if found else None
+    topic = asked.topic if asked else None
+    if asked is not None and topic in {ADDING, REOPENING}:
+        wanted = await _own(connection, asked.facts["letter"], message.citizen)
+        fresh = topic == REOPENING or asked.facts["until"] >= milliseconds(now)
+        if wanted is not None and fresh and (replied is None or replied.id == wanted.id):
+            return _Place(wanted, reopens=topic == REOPENING, adding=topic == ADDING)
+    return _Place(replied)
+
+
+async def _own(connection: Connection, letter_id: int, citizen: Actor) -> Letter | None:
+    """Returns the citizen's own letter; for one merged into another of theirs, that other."""
+    letter = await letters.by_id(connection, letter_id)
+    if letter is None or letter.citizen != citizen.id:
+        return None
+    if letter.state is State.MERGED and letter.merged_into is not None:
+        into = await letters.by_id(connection, letter.merged_into)
+        if into is not None and into.citizen == citizen.id:
+            return into
+    return letter
+
+
+async def _reopen(room: Mailroom, message: Message, letter: Letter) -> Taken:
+    cause = Cause(key=message.cause, ends=(message.chat, message.citizen.id))
+    done = await perform.perform(room, letter.id, Reopen(message.part), message.citizen, cause)
+    return Taken(Went.REOPENED, done.letter)
+
+
+async def _add(room: Mailroom, message: Message, letter: Letter, place: _Place) -> Taken:
+    cause = Cause(key=message.cause)
+    done = await perform.perform(room, letter.id, Add((message.part,)), message.citizen, cause)
+    if place.adding:
+        await ask_addition(room, message.chat, message.citizen, letter)
+    return Taken(Went.ADDED, done.letter)
+
+
+async def ask_addition(room: Mailroom, chat: int, citizen: Actor, letter: Letter) -> None:
+    """From now on, for a while, what the citizen sends is added to this letter."""
+    until = milliseconds(room.now() + ADDING_LASTS)
+    await perform.ask(room, chat, citizen.id, ADDING, letter=letter.id, until=until)
+
+
+async def ask_why_again(room: Mailroom, chat: int, citizen: Actor, letter: Letter) -> None:
+    """The citizen's next message is the reason for a second handling of this letter."""
+    await perform.ask(room, chat, citizen.id, REOPENING, letter=letter.id)
+
+
+async def add_written(room: Mailroom, writing_id: int, citizen: Actor, to: int, cause: str) -> None:
+    """What was being written becomes an addition to a letter: all of it, or nothing.
+
+    NotAllowed where the letter takes no more, or the writing was sent or is gone.
+    """
+    async with room.database.reading() as connection:
+        written = await conversations.writing_by_id(connection, writing_id)
+    if written is None or written.citizen != citizen.id:
+        raise NotAllowed("writing-gone")
+    ends = (written.chat, citizen.id)
+    await perform.perform(
+        room, to, Add(()), citizen, Cause(key=cause, ends=ends, takes_in=writing_id)
+    )
