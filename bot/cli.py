@@ -67,10 +67,6 @@ def one_sentence(words: Words) -> Iterator[None]:
         sentence = words("database-busy", detail=str(trouble))
     except NotAllowed as bad:
         sentence = words(f"refused-{bad.reason}")
-    except BadPeriodError as bad:
-        sentence = words(bad.message_id, value=bad.value)
-    except NoSheetError as bad:
-        sentence = words(bad.message_id, **bad.facts)
     else:
         return
     typer.echo(sentence, err=True)

@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
-from simulator.stories import STORIES, play
 
 from bot import logs
 from bot.app import opened
@@ -25,6 +24,7 @@ from simulator.clock import Clock
 from simulator.limits import Limits
 from simulator.phones import Phones, View
 from simulator.server import Server
+from simulator.stories import STORIES, play
 from simulator.town import People, join, settle_in, town_config
 from simulator.world import World
 from texts import Words

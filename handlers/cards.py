@@ -219,6 +219,4 @@ async def again(room: Mailroom, parcel: Parcel, words: Words) -> Redrawn | None:
     if not pieces or pieces[-1].file is not None:
         return None
     markup = pieces[-1].markup
-    return Redrawn(
-        pieces[-1].text, markup if isinstance(markup, InlineKeyboardMarkup) else None
-    )
+    return Redrawn(pieces[-1].text, markup if isinstance(markup, InlineKeyboardMarkup) else None)

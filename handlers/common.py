@@ -23,7 +23,9 @@ def router() -> Router:
     """Returns the handlers of the commands that are everybody's."""
     found = Router(name="common")
     private = F.chat.type == ChatType.PRIVATE
-    found.message.register(on_invitation, private, CommandStart(magic=F.args.startswith(INVITATION)))
+    found.message.register(
+        on_invitation, private, CommandStart(magic=F.args.startswith(INVITATION))
+    )
     found.message.register(on_start, private, CommandStart())
     found.message.register(on_privacy, private, Command("privacy"))
     found.message.register(on_language, private, Command("language"))
@@ -64,7 +66,7 @@ async def on_help(_message: Message, visit: Visit) -> None:
     )
 
 
-def _commands(office: bool, department: bool, words: Words) -> str:  # noqa: FBT001 — two roles, named at the call
+def _commands(office: bool, department: bool, words: Words) -> str:
     """Returns the commands of somebody's roles as a list (HTML), "" for a citizen."""
     groups = {"help-office": menus.OFFICE if office else ()}
     groups["help-department"] = menus.DEPARTMENT if department else ()

@@ -191,5 +191,3 @@ async def on_answer(query: CallbackQuery, callback_data: OnLetter, visit: Visit)
     )
     toast = "" if sent else visit.words("no-answer-yet")
     await visit.speaker.toast(query.id, toast, alert=not sent)
-
-

@@ -84,7 +84,10 @@ def letter(view: View, room: Mailroom, words: Words) -> list[Piece]:
         state=words(f"state-{found.state}"),
         code=found.query_code,
     )
-    sections: list[Section] = [(head, opening_words(view.parts, most=200)), (_where(found, words), "")]
+    sections: list[Section] = [
+        (head, opening_words(view.parts, most=200)),
+        (_where(found, words), ""),
+    ]
     if found.paused_on is not None:
         sections.append((words.html("open-question"), _last(view.parts, PartRole.QUESTION)))
     story = [_step(event, room, words) for event in view.events if event.name in TOLD]

@@ -18,7 +18,6 @@ from storage.conversations import Writing
 from texts import Words
 
 
-
 async def show(room: Mailroom, writing: Writing, about: int | None, words: Words) -> list[Piece]:
     """Returns the question, with a button for each letter it may belong to.
 

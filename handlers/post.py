@@ -41,8 +41,8 @@ from letters.letter import Letter, Part, PartKind
 from letters.notices import Audience
 from mailroom.delivery import NeverArrives
 from mailroom.room import Mailroom
-from storage import people
-from storage.outbox import FILES, GATHERED, PREVIEW, PROMPT, Parcel
+from storage import outbox, people
+from storage.outbox import GATHERED, PREVIEW, PROMPT, Parcel
 from texts import Words, language_for
 
 TIMEOUT = 20  # seconds the pump waits for Telegram
@@ -69,7 +69,7 @@ class AiogramPost:
             return await to_citizen.pack(self._room, parcel, letter, words)
         if parcel.notice == GATHERED:
             return await confirming.pack(self._room, parcel, letter, words)
-        if parcel.notice == FILES:
+        if parcel.notice == outbox.FILES:
             return await attachments.pack(self._room, parcel, letter, words)
         return await cards.pack(self._room, parcel, letter, words)
 

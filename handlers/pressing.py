@@ -41,7 +41,9 @@ def _seen(command: type, seen: int | None) -> int | None:
     return None if MOVES[command].event in AGAIN_AND_AGAIN else seen
 
 
-async def give(visit: Visit, letter_id: int, command: Command, seen: int | None, turn: str = "") -> Done:
+async def give(
+    visit: Visit, letter_id: int, command: Command, seen: int | None, turn: str = ""
+) -> Done:
     """Carries out a command in the person's name, and shows the letter's card anew in this chat.
 
     `turn` tells apart several commands of one update. Raises NotAllowed or AlreadyDone.

@@ -17,7 +17,6 @@ from letters.notices import TO_CHIEF, TO_CITIZEN, TO_OFFICE, Recipient, Sending,
 from letters.office import Office
 from letters.people import Actor, Role
 
-
 ALBUM_GATHERS = timedelta(seconds=1)
 """Telegram sends an album as separate messages without an end mark; so long it is waited for."""
 
@@ -230,9 +229,7 @@ def _add(scene: Scene, command: c.Add) -> Effect:
     album = next((part.album for part in command.parts if part.album), None)
     if album is not None:
         whole = scene.at + ALBUM_GATHERS
-        told = [
-            replace(s, key=f"added:{letter.id}:{album}:{s.to}", after=whole) for s in told
-        ]
+        told = [replace(s, key=f"added:{letter.id}:{album}:{s.to}", after=whole) for s in told]
     return Effect(after, tuple((PartRole.ADDITION, p) for p in command.parts), tuple(told))
 
 

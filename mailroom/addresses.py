@@ -73,9 +73,7 @@ async def follow(room: Mailroom, old_chat: int, new_chat: int) -> None:
 async def returned_to(room: Mailroom, chat: int) -> int:
     """The bot is back in a group: what failed there is tried again; returns how many messages."""
     async with room.database.transaction() as transaction:
-        again = await transaction.run(
-            "outbox_try_again", chat=chat, now=milliseconds(room.now())
-        )
+        again = await transaction.run("outbox_try_again", chat=chat, now=milliseconds(room.now()))
     room.ring()
     return again
 

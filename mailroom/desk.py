@@ -14,7 +14,6 @@ from letters.notices import Recipient
 from letters.routing import Likeness, PastLetter, Suggestion
 from mailroom.room import Mailroom
 from storage import letters, outbox, people
-from storage.database import Connection
 from storage.outbox import Parcel
 from storage.rows import LETTER_COLUMNS, Row, letter_from
 
@@ -153,9 +152,7 @@ async def duplicates(room: Mailroom, letter: Letter) -> tuple[Likeness, ...]:
 
 async def _texts(room: Mailroom, letter: Letter) -> tuple[str, list[PastLetter]]:
     async with room.database.reading() as connection:
-        rows = await connection.all(
-            "letters_recent_texts", before=letter.id + 1, window=WINDOW
-        )
+        rows = await connection.all("letters_recent_texts", before=letter.id + 1, window=WINDOW)
     texts: dict[int, list[str]] = {}
     facts: dict[int, Row] = {}
     for row in rows:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from letters.letter import Letter, Part, PartKind
+from letters.moves import ALBUM_GATHERS
 from mailroom.room import Mailroom
-from mailroom.writing import ALBUM_GATHERS, MOST_PARTS, TooMuchWritten
+from mailroom.writing import MOST_PARTS, TooMuchWritten
 from storage import outbox
 from storage.database import Connection, Row
 from storage.outbox import GATHERED
@@ -52,7 +53,9 @@ class Gathering:
 
 
 def _gathering(row: Row) -> Gathering:
-    parts = (Part(**{**facts, "kind": PartKind(facts["kind"])}) for facts in json.loads(row["parts"]))
+    parts = (
+        Part(**{**facts, "kind": PartKind(facts["kind"])}) for facts in json.loads(row["parts"])
+    )
     return Gathering(
         row["chat"],
         row["person"],
@@ -137,9 +140,7 @@ async def edit(room: Mailroom, chat: int, person: int, message: int, text: str) 
     return True
 
 
-async def _get(
-    connection: Connection, chat: int, person: int, letter: int
-) -> Gathering | None:
+async def _get(connection: Connection, chat: int, person: int, letter: int) -> Gathering | None:
     row = await connection.one("gathering_get", chat=chat, person=person, letter=letter)
     return None if row is None else _gathering(row)
 

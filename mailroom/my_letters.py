@@ -94,9 +94,7 @@ async def _meant(connection: Connection, citizen: Actor, typed: str) -> Letter |
         prefix, year, serial = spelt.groups()
         return await letters.by_number(connection, f"{prefix}-{year}-{int(serial):06d}")
     if plain.isascii() and plain.isdigit():
-        mine = await letters.listed(
-            connection, "letters_of_citizen", citizen=citizen.id, most=1000
-        )
+        mine = await letters.listed(connection, "letters_of_citizen", citizen=citizen.id, most=1000)
         return next((m for m in mine if m.number.endswith(f"-{int(plain):06d}")), None)
     return None
 

@@ -28,8 +28,8 @@ class Cause:
     """What asks for an act: a key that never acts twice, and what the asker last saw.
 
     `key`: "update:123" for a Telegram update; None where repeating is meant. `seen`: the revision
-    the pressed button bore. `ends`: the conversation (chat, person) this act concludes. `takes_in`: the
-    letter being written (drafts) whose messages become an addition to the letter acted on.
+    the pressed button bore. `ends`: the conversation (chat, person) this act concludes.
+    `takes_in`: the letter being written whose messages become an addition to the one acted on.
     """
 
     key: str | None = None
@@ -108,9 +108,7 @@ async def consider(
     return letter
 
 
-async def _take_in(
-    transaction: Connection, writing_id: int, letter: Letter, actor: Actor
-) -> None:
+async def _take_in(transaction: Connection, writing_id: int, letter: Letter, actor: Actor) -> None:
     """What was being written becomes part of a letter. NotAllowed where it was sent or is gone."""
     writing = await conversations.writing_by_id(transaction, writing_id)
     if writing is None or writing.citizen != actor.id:

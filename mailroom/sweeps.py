@@ -60,9 +60,7 @@ async def _look_at(room: Mailroom, letter_id: int) -> None:
         if later is None:
             return
     async with room.database.transaction() as transaction:
-        await transaction.run(
-            "letter_look_later", id=letter_id, next_look_at=milliseconds(later)
-        )
+        await transaction.run("letter_look_later", id=letter_id, next_look_at=milliseconds(later))
 
 
 async def _do_what_time_brings(room: Mailroom, letter_id: int) -> datetime | None:

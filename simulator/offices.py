@@ -1,15 +1,11 @@
 """The office's daily work in a story: who presses what, letter by letter."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from letters.letter import Kind
-from simulator.chats import Message
-from simulator.lives import Fate, Life
-from simulator.looking import NotPossible
+from simulator.lives import Life
 from simulator.people import Person
-from simulator.town import DEPARTMENTS, Town
-from simulator.world import Group
+from simulator.town import Town
 from texts import Words
 
 ZH = Words("zh")

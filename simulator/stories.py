@@ -72,9 +72,7 @@ async def play(
         yield found
 
 
-def _acts(
-    found: Town, desk: Desk, year: int, lives: list[Life]
-) -> Iterator[tuple[datetime, Act]]:
+def _acts(found: Town, desk: Desk, year: int, lives: list[Life]) -> Iterator[tuple[datetime, Act]]:
     """Everything that happens in the year, each with its instant."""
     day = date(year, 1, 1)
     while day.year == year:

@@ -106,7 +106,11 @@ async def settle_in(world: World, username: str = "mayors_mailbox_bot") -> Peopl
             await group.add(member)
         groups.append(group)
         officers.append(officer.in_(group))
-    return People(office, *groups, chief.in_(office), clerk.in_(office), *officers)
+    roads, water, parks = groups
+    zhao, sun, qian = officers
+    return People(
+        office, roads, water, parks, chief.in_(office), clerk.in_(office), zhao, sun, qian
+    )
 
 
 async def join(room: Mailroom, people: People) -> None:
@@ -178,6 +182,11 @@ class Town:
     async def passes(self, length: timedelta) -> None:
         """Moves the clock, then lets the sweep and the program do what time asks for."""
         self.world.move(length)
+        await self.app.sweep()
+        await self.settle()
+
+    async def sweep(self) -> None:
+        """Lets the program do what time asks for now."""
         await self.app.sweep()
         await self.settle()
 

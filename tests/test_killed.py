@@ -90,9 +90,7 @@ def _receipts(chat: list[dict[str, object]]) -> list[dict[str, object]]:
 
 async def _adds(town: Processes, person: int) -> None:
     receipt = _receipts(await _chat(town, person))[0]
-    await town.control(
-        "says", person=person, text=f"补充{person}", reply_to=receipt["message_id"]
-    )
+    await town.control("says", person=person, text=f"补充{person}", reply_to=receipt["message_id"])
 
 
 async def _sees(town: Processes, person: int, text: str, *, receipts: bool) -> None:

@@ -173,5 +173,3 @@ async def test_one_citizen_in_trouble_does_not_hold_up_another(tmp_path: Path) -
         for person in people:
             mine = [text for text in kept(tmp_path) if text.startswith(person.name)]
             assert mine == [f"{person.name}{number}" for number in range(3)]
-
-
