@@ -2,7 +2,24 @@
 
 from aiogram import Router
 
-from handlers import blocking, citizen, common, errors, following
+from handlers import (
+    acts,
+    asking,
+    assigning,
+    blocking,
+    citizen,
+    common,
+    confirming,
+    errors,
+    figures,
+    following,
+    groups,
+    lists,
+    reasons,
+    replying,
+    staffing,
+    triage,
+)
 from handlers.access import Access
 
 
@@ -14,7 +31,18 @@ def all_routers(access: Access) -> list[Router]:
     return [
         errors.router(access),
         blocking.router(),
+        groups.router(),
+        lists.router(),
+        staffing.router(),
+        figures.router(),
         common.router(),
+        acts.router(),
+        assigning.router(),
+        triage.router(),
+        reasons.router(),
+        asking.router(),
+        confirming.router(),
+        replying.router(),
         following.router(),
         citizen.router(),
     ]

@@ -42,15 +42,20 @@ def _seen(command: type, seen: int | None) -> int | None:
 
 
 async def give(
-    visit: Visit, letter_id: int, command: Command, seen: int | None, turn: str = ""
+    visit: Visit,
+    letter_id: int,
+    command: Command,
+    seen: int | None,
+    *,
+    ends: tuple[int, int] | None = None,
 ) -> Done:
     """Carries out a command in the person's name, and shows the letter's card anew in this chat.
 
-    `turn` tells apart several commands of one update. Raises NotAllowed or AlreadyDone.
+    `ends`: the conversation (chat, person) it concludes. Raises NotAllowed or AlreadyDone.
     """
     letter = await letter_for(visit, letter_id)
     actor = visit.acting_on(letter, type(command))
-    cause = Cause(key=visit.cause + turn, seen=_seen(type(command), seen))
+    cause = Cause(key=visit.cause, seen=_seen(type(command), seen), ends=ends)
     try:
         done = await perform(visit.room, letter.id, command, actor, cause)
     finally:

@@ -95,3 +95,30 @@ async def waiting(room: Mailroom) -> list[people.Invitation]:
     """Returns the invitations that could still be used."""
     async with room.database.reading() as connection:
         return await people.invitations(connection, room.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody on the roll. `invited`: by an invitation, not by the configuration file."""
+
+    person: int
+    name: str
+    role: Role
+    department: str | None
+    invited: bool
+
+
+async def roll(room: Mailroom) -> list[Member]:
+    """Returns everybody who works here: chiefs, clerks, then officers by department."""
+    async with room.database.reading() as connection:
+        joined = await people.staff(connection)
+        configured = []
+        for role, persons in ((Role.CHIEF, room.office.chiefs), (Role.CLERK, room.office.clerks)):
+            for person in sorted(persons):
+                known = await people.by_id(connection, person)
+                configured.append(Member(person, known.name if known else "", role, None, False))
+    invited = [Member(m.person, m.name, m.role, m.department, True) for m in joined]
+    rank = [Role.CHIEF, Role.CLERK, Role.ADMIN, Role.OFFICER]
+    return sorted(
+        [*configured, *invited], key=lambda m: (rank.index(m.role), m.department or "", m.name)
+    )

@@ -55,7 +55,7 @@ def written(sheet: Sheet, words: Words) -> str:
 
 
 def short(sheet: Sheet, words: Words) -> str:
-    """Returns the sheet in a few lines, for the chat: main figures, paragraph, identity."""
+    """Returns the sheet for the chat: main figures, the two tables, paragraph, identity."""
     counts = [
         (words("figure-received"), str(sheet.total.received)),
         (words("figure-replied"), str(sheet.total.replied)),
@@ -66,6 +66,10 @@ def short(sheet: Sheet, words: Words) -> str:
             title(sheet, words),
             "",
             *lined_up([(*row, "") for row in counts] + rates),
+            "",
+            *_table(sheet, words, "report-by-department", sheet.by_department),
+            "",
+            *_table(sheet, words, "report-by-kind", sheet.by_kind),
             "",
             paragraph(sheet, words),
             identity(sheet, words),

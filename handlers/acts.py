@@ -1,0 +1,64 @@
+"""Acts that take one press: signing for, approving, deciding on an extension, urging.
+
+Menus that only look (the way back, the attachments) stand here too.
+"""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.access import Visit
+from handlers.callbacks import OnLetter
+from handlers.pressing import act, letter_for, redraw
+from letters import commands as c
+from letters.commands import Command
+from mailroom import desk
+from storage.outbox import CARD, FILES
+
+AT_ONCE: dict[str, Command] = {
+    "sign": c.SignFor(),
+    "approve": c.Approve(),
+    "grant": c.GrantExtension(),
+    "nogrant": c.RefuseExtension(),
+    "urge": c.Urge(),
+    "watch": c.Supervise(),
+}
+
+
+def router() -> Router:
+    """Returns the handlers of buttons that act or show at once."""
+    found = Router(name="acts")
+    found.callback_query.register(on_act, OnLetter.filter(F.do.in_(set(AT_ONCE))))
+    found.callback_query.register(on_back, OnLetter.filter(F.do == "back"))
+    found.callback_query.register(on_files, OnLetter.filter(F.do == "files"))
+    found.callback_query.register(on_card, OnLetter.filter(F.do == "card"))
+    return found
+
+
+async def on_act(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:
+    """One press, one act."""
+    await act(query, callback_data, visit, AT_ONCE[callback_data.do])
+
+
+async def on_back(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:
+    """From a menu back to the card, as the letter now stands."""
+    letter = await letter_for(visit, callback_data.letter)
+    visit.shown_as(letter)
+    await redraw(visit, letter.id)
+    await visit.speaker.toast(query.id)
+
+
+async def on_files(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:
+    """Sends everything attached into this chat."""
+    await _show(query, callback_data, visit, FILES)
+
+
+async def on_card(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:
+    """Sends a letter's card into this chat, from a list."""
+    await _show(query, callback_data, visit, CARD)
+
+
+async def _show(query: CallbackQuery, data: OnLetter, visit: Visit, notice: str) -> None:
+    letter = await letter_for(visit, data.letter)
+    to = visit.shown_as(letter)
+    await desk.show(visit.room, visit.chat, notice, letter, to, visit.cause)
+    await visit.speaker.toast(query.id)

@@ -1,0 +1,39 @@
+"""What happens to groups: they become supergroups, the bot is thrown out and comes back."""
+
+from aiogram import F, Router
+from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram.types import ChatMemberUpdated, Message
+
+from handlers.access import Visit
+from mailroom.addresses import follow, returned_to
+
+GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.KICKED})
+
+
+def router() -> Router:
+    """Returns the handlers of what happens to groups."""
+    found = Router(name="groups")
+    in_groups = F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP})
+    found.message.register(on_moved, F.migrate_to_chat_id)
+    found.message.register(on_moved_here, F.migrate_from_chat_id)
+    found.my_chat_member.register(on_member, in_groups)
+    return found
+
+
+async def on_moved(message: Message, visit: Visit) -> None:
+    """The group now has another id."""
+    if message.migrate_to_chat_id is not None:
+        await follow(visit.room, message.chat.id, message.migrate_to_chat_id)
+
+
+async def on_moved_here(message: Message, visit: Visit) -> None:
+    """The same, told in the new group."""
+    if message.migrate_from_chat_id is not None:
+        await follow(visit.room, message.migrate_from_chat_id, message.chat.id)
+
+
+async def on_member(event: ChatMemberUpdated, visit: Visit) -> None:
+    """The bot came back to a group: what could not reach it is tried again."""
+    was, now = event.old_chat_member.status, event.new_chat_member.status
+    if was in GONE and now not in GONE:
+        await returned_to(visit.room, event.chat.id)

@@ -1,0 +1,141 @@
+"""Who works here, and how others join: /staff and /invite."""
+
+import html
+
+from aiogram import Bot, F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+from handlers.access import Visit
+from handlers.callbacks import OnStaff
+from handlers.keyboards import department_name, rows
+from letters.people import Actor, Role
+from letters.workflow import NotAllowed
+from mailroom import staffing
+
+
+def router() -> Router:
+    """Returns the handlers of /staff and /invite."""
+    found = Router(name="staffing")
+    found.message.register(on_invite, Command("invite"))
+    found.message.register(on_staff, Command("staff"))
+    found.callback_query.register(on_chosen, OnStaff.filter(F.do == "invite"))
+    found.callback_query.register(on_revoke, OnStaff.filter(F.do == "revoke"))
+    found.callback_query.register(on_dismiss, OnStaff.filter(F.do == "dismiss"))
+    found.callback_query.register(on_dismissed, OnStaff.filter(F.do == "dismiss!"))
+    return found
+
+
+def _office(visit: Visit) -> Actor:
+    """Returns the person as clerk or chief. NotAllowed for others, and in others' groups."""
+    if visit.in_office is None:
+        raise NotAllowed("not-yours-to-do" if visit.actors else "stranger")
+    if not visit.private and (visit.place is None or visit.place.department):
+        raise NotAllowed("not-in-this-group")
+    return visit.in_office
+
+
+def _button(text: str, do: str, what: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=text, callback_data=OnStaff(do=do, what=what).pack())
+
+
+async def on_invite(message: Message, command: CommandObject, visit: Visit, bot: Bot) -> None:
+    """/invite roads, /invite clerk; alone it offers whom to invite."""
+    actor = _office(visit)
+    what = (command.args or "").strip().lower()
+    if what:
+        await _invite(visit, bot, actor, what)
+        return
+    choices = [_button(d.name, "invite", d.code) for d in visit.room.office.departments]
+    if actor.role is Role.CHIEF:
+        choices.append(_button(visit.words("role-clerk"), "invite", Role.CLERK.value))
+    markup = InlineKeyboardMarkup(inline_keyboard=rows(choices))
+    await visit.speaker.say(visit.chat, visit.words.html("invite-whom-chat"), markup)
+
+
+async def on_chosen(query: CallbackQuery, callback_data: OnStaff, visit: Visit, bot: Bot) -> None:
+    """Whom to invite was chosen."""
+    await _invite(visit, bot, _office(visit), callback_data.what)
+    await visit.speaker.toast(query.id)
+
+
+async def _invite(visit: Visit, bot: Bot, actor: Actor, what: str) -> None:
+    office, words = visit.room.office, visit.words
+    if what in {d.code for d in office.departments}:
+        code = await staffing.invite(visit.room, actor, Role.OFFICER, what)
+        whom = department_name(office, what)
+    elif what in {Role.CLERK, Role.CHIEF}:
+        code = await staffing.invite(visit.room, actor, Role(what), None)
+        whom = words(f"role-{what}")
+    else:
+        raise NotAllowed("no-such-department")
+    me = await bot.me()
+    link = f"https://t.me/{me.username}?start=join-{code}"
+    revoke = [_button(words("revoke"), "revoke", code)]
+    markup = InlineKeyboardMarkup(inline_keyboard=[revoke])
+    text = words.html("invited-chat", whom=whom, link=link)
+    await visit.speaker.say(visit.chat, text, markup)
+
+
+async def on_revoke(query: CallbackQuery, callback_data: OnStaff, visit: Visit) -> None:
+    """An invitation is taken back, if nobody used it."""
+    revoked = await staffing.revoke(visit.room, _office(visit), callback_data.what)
+    if revoked and query.message is not None:
+        text = visit.words.html("revoked")
+        await visit.speaker.edit(visit.chat, query.message.message_id, text)
+    await visit.speaker.toast(query.id, visit.words("revoked" if revoked else "revoked-too-late"))
+
+
+async def on_staff(message: Message, visit: Visit) -> None:
+    """Everybody who works here, by role and department, and invitations nobody used yet."""
+    actor = _office(visit)
+    words, office = visit.words, visit.room.office
+    roll = await staffing.roll(visit.room)
+    lines = [words.html("staff-head")]
+    for member in roll:
+        where = department_name(office, member.department) if member.department else ""
+        role = words(f"role-{member.role}")
+        name = member.name or str(member.person)
+        lines.append(words.html("staff-line", name=name, role=role, department=where))
+    waiting = await staffing.waiting(visit.room)
+    if waiting:
+        lines.append(words.html("staff-waiting", invitations=len(waiting)))
+    buttons = []
+    if actor.role is Role.CHIEF:
+        invited = {m.person: m.name for m in roll if m.invited}
+        buttons = [
+            _button(words("dismiss", name=name), "dismiss", str(person))
+            for person, name in sorted(invited.items())
+        ]
+    markup = InlineKeyboardMarkup(inline_keyboard=rows(buttons)) if buttons else None
+    await visit.speaker.say(visit.chat, "\n".join(lines), markup)
+
+
+async def on_dismiss(query: CallbackQuery, callback_data: OnStaff, visit: Visit) -> None:
+    """Asks once more."""
+    _chief(visit)
+    names = {m.person: m.name for m in await staffing.roll(visit.room)}
+    person = int(callback_data.what) if callback_data.what.isdecimal() else 0
+    name = html.escape(names.get(person, ""), quote=False)
+    button = _button(visit.words("dismiss-now", name=name), "dismiss!", str(person))
+    markup = InlineKeyboardMarkup(inline_keyboard=[[button]])
+    text = visit.words.html("dismiss-really", name=names.get(person, ""))
+    await visit.speaker.say(visit.chat, text, markup)
+    await visit.speaker.toast(query.id)
+
+
+async def on_dismissed(query: CallbackQuery, callback_data: OnStaff, visit: Visit) -> None:
+    """Takes somebody's invited roles away."""
+    person = int(callback_data.what) if callback_data.what.isdecimal() else 0
+    gone = await staffing.dismiss(visit.room, _chief(visit), person)
+    if query.message is not None:
+        text = visit.words.html("dismissed" if gone else "dismissed-before")
+        await visit.speaker.edit(visit.chat, query.message.message_id, text)
+    await visit.speaker.toast(query.id)
+
+
+def _chief(visit: Visit) -> Actor:
+    actor = _office(visit)
+    if actor.role is not Role.CHIEF:
+        raise NotAllowed("not-yours-to-do")
+    return actor
