@@ -149,7 +149,7 @@ def facts(room: Mailroom, found: Dossier, reader: Actor, words: Words) -> list[s
             mailbox=mailbox,
             kind=words(f"kind-{letter.kind}"),
             state=words(f"state-{letter.state}"),
-            into=found.into or "",
+            into=found.into or "none",
         ),
         words.html("card-dates", received=letter.received_on, due=letter.reply_due_on),
     ]
@@ -160,7 +160,8 @@ def facts(room: Mailroom, found: Dossier, reader: Actor, words: Words) -> list[s
             words.html(
                 "card-lead",
                 lead=department_name(office, letter.lead),
-                others=others.join(department_name(office, d) for d in letter.co_handlers),
+                others=others.join(department_name(office, d) for d in letter.co_handlers)
+                or "none",
             )
         )
     if letter.about is not None:

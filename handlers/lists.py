@@ -128,9 +128,9 @@ def _line(visit: Visit, letter: Letter, opening: str) -> str:
         number=letter.number,
         state=words(f"state-{letter.state}"),
         due=f"{letter.reply_due_on:%m-%d}",
-        lead=department_name(visit.room.office, letter.lead),
+        lead=department_name(visit.room.office, letter.lead) or "none",
         marks=marks,
-        opening=opening,
+        opening=opening or "none",
     )
 
 

@@ -127,7 +127,7 @@ def _prompt(parcel: Parcel) -> Piece:
 def _markup(found: dict[str, object] | None) -> InlineKeyboardMarkup | ForceReply | None:
     if found is None:
         return None
-    kind = ForceReply if "force_reply" in found else InlineKeyboardMarkup
+    kind = ForceReply if found.get("force_reply") else InlineKeyboardMarkup
     return kind.model_validate(found)
 
 

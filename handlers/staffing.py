@@ -93,7 +93,7 @@ async def on_staff(message: Message, visit: Visit) -> None:
     roll = await staffing.roll(visit.room)
     lines = [words.html("staff-head")]
     for member in roll:
-        where = department_name(office, member.department) if member.department else ""
+        where = department_name(office, member.department) or "none"
         role = words(f"role-{member.role}")
         name = member.name or str(member.person)
         lines.append(words.html("staff-line", name=name, role=role, department=where))

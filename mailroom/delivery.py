@@ -23,12 +23,14 @@ from mailroom.pace import Pace
 from mailroom.perform import Cause, perform, queue
 from mailroom.room import Mailroom
 from storage import letters, outbox
+from storage.database import ArchiveTrouble
 from storage.outbox import Outcome, Parcel
 from storage.rows import milliseconds
 
 log = logging.getLogger(__name__)
 
 FIRST_RETRY, LAST_RETRY = timedelta(seconds=2), timedelta(minutes=5)
+FIRST_RETRY_OF_BROKEN = timedelta(hours=1)
 GIVE_UP = timedelta(days=3)
 AT_ONCE = 60
 """So many parcels are looked at in one pass; they go to different chats, side by side."""
@@ -149,6 +151,11 @@ class Pump:
             await self._put_off(parcel, letter, trouble, now)
         except NeverArrives as failure:
             await self._give_up(parcel, letter, failure, now)
+        except ArchiveTrouble:
+            raise
+        except Exception:  # noqa: BLE001 — a row that cannot be packed must not stop all others
+            log.exception("message %s cannot be made; it is put off", parcel.id)
+            await self._put_off(parcel, letter, TryLater("broken"), now, FIRST_RETRY_OF_BROKEN)
         return None
 
     def _wanted(self, parcel: Parcel, letter: Letter) -> bool:
@@ -223,12 +230,18 @@ class Pump:
         log.warning("chat %s is now %s", parcel.chat, new_chat)
 
     async def _put_off(
-        self, parcel: Parcel, letter: Letter | None, trouble: TryLater, now: datetime
+        self,
+        parcel: Parcel,
+        letter: Letter | None,
+        trouble: TryLater,
+        now: datetime,
+        first: timedelta = FIRST_RETRY,
     ) -> None:
         if trouble.after is None and now - parcel.created_at > GIVE_UP:
             await self._give_up(parcel, letter, NeverArrives(str(trouble)), now)
             return
-        wait = trouble.after or min(FIRST_RETRY * 2 ** min(parcel.attempts, 10), LAST_RETRY)
+        doubled = min(first * 2 ** min(parcel.attempts, 10), max(first, LAST_RETRY))
+        wait = trouble.after or doubled
         if trouble.after is not None:
             self._pace.hold(parcel.chat, now + wait)
         async with self._room.database.transaction() as transaction:

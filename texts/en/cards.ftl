@@ -2,7 +2,7 @@
 
 # the card
 card-head = { $number } · { $mailbox } · { $kind } · { $state }{ $into ->
-    [""] {""}
+    [none] {""}
    *[other] {" → "}{ $into }
 }
 card-dates = received { $received } · due { $due }
@@ -14,7 +14,7 @@ card-extension = ⏳ { $days ->
    *[other] { $days } more working days
 } asked for, to be decided
 card-lead = lead: { $lead }{ $others ->
-    [""] {""}
+    [none] {""}
    *[other] {" · "}with: { $others }
 }
 card-about = about: { $department }
@@ -160,10 +160,10 @@ list-mine-none = Your department has no open letters.
 list-due = <b>Your department's letters by date: { $total }</b>
 list-due-none = Your department has no open letters.
 list-line = { $marks }<b>{ $number }</b> · { $state } · due { $due }{ $lead ->
-    [""] {""}
+    [none] {""}
    *[other] {" · "}{ $lead }
 }{ $opening ->
-    [""] {""}
+    [none] {""}
    *[other] {" · "}{ $opening }
 }
 page-before = ‹ Previous
@@ -185,7 +185,7 @@ revoked = The invitation is taken back.
 revoked-too-late = This invitation was used, or is no longer valid.
 staff-head = <b>Staff</b>
 staff-line = { $role }{ $department ->
-    [""] {""}
+    [none] {""}
    *[other] {" · "}{ $department }
 } — { $name }
 staff-waiting = { $invitations ->

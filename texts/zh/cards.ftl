@@ -2,7 +2,7 @@
 
 # 卡片
 card-head = { $number } · { $mailbox } · { $kind } · { $state }{ $into ->
-    [""] {""}
+    [none] {""}
    *[other] {" → "}{ $into }
 }
 card-dates = 来信 { $received } · 期限 { $due }
@@ -11,7 +11,7 @@ card-provisional = 期限为暂定:放假安排尚未公布
 card-paused = ⏸ 等来信人补充,自 { $since } 起暂停计时
 card-extension = ⏳ 申请延期 { $days } 个工作日,待审批
 card-lead = 主办:{ $lead }{ $others ->
-    [""] {""}
+    [none] {""}
    *[other] {" · "}协办:{ $others }
 }
 card-about = 被举报单位:{ $department }
@@ -144,10 +144,10 @@ list-mine-none = 本单位没有办理中的来信。
 list-due = <b>本单位的来信,按期限:{ $total } 封</b>
 list-due-none = 本单位没有办理中的来信。
 list-line = { $marks }<b>{ $number }</b> · { $state } · 期限 { $due }{ $lead ->
-    [""] {""}
+    [none] {""}
    *[other] {" · "}{ $lead }
 }{ $opening ->
-    [""] {""}
+    [none] {""}
    *[other] {" · "}{ $opening }
 }
 page-before = ‹ 上一页
@@ -169,7 +169,7 @@ revoked = 邀请已撤销。
 revoked-too-late = 这个邀请已用过或已失效。
 staff-head = <b>工作人员</b>
 staff-line = { $role }{ $department ->
-    [""] {""}
+    [none] {""}
    *[other] {" · "}{ $department }
 } — { $name }
 staff-waiting = 还有 { $invitations } 个邀请没有使用。

@@ -1,0 +1,188 @@
+# All that citizens read: writing, the receipt, every step.
+
+start = Hello! This is { $office }.
+
+    Tell me about a problem, an idea or a question: just write it below and send it; photos, voice, video, files and places are welcome. Press “Submit” and you get a number and the day by which you will have an answer.
+
+    /letters my letters · /help how it works · /privacy your data
+help = <b>Writing a letter</b>
+    Send text, photos, files, voice, video or a place, in as many messages as you like. Look at the preview and press “Submit”.
+
+    <b>Adding to a letter</b>
+    Use Telegram's “Reply” on any message of that letter, or press “Add”.
+
+    <b>Commands</b>
+    /new write a letter
+    /letters my letters
+    /letter CODE or NUMBER – look at one letter
+    /language choose a language
+    /privacy your data
+    /cancel cancel what you are doing
+help-group = The commands you can use here are in the menu beside the writing field.
+help-office = <b>The mailbox office</b>
+help-department = <b>Departments</b>
+
+command-start = Begin
+command-new = Write a letter
+command-letters = My letters
+command-letter = Look at one letter
+command-help = How it works
+command-privacy = How your data are kept
+command-language = Choose a language 语言
+command-cancel = Cancel
+command-open = Open letters
+command-overdue = Overdue letters
+command-find = Find letters
+command-report = Figures
+command-staff = Staff
+command-invite = Invite staff
+command-mine = Our department's letters
+command-due = Our letters by date
+
+privacy = <b>Your data</b>
+    { $office } keeps, to handle your letters and for nothing else: your name and number on Telegram, what you write and attach, and how it was handled.
+    Only the staff of the mailbox office and of the department in charge see it; the department does not see your name. Nothing is published without your consent.
+    Once a letter is concluded it is archived as the rules say. To see or delete your data, write to us and say “delete my data”.
+ask-language = 请选择语言 / Please choose a language
+language-name = English
+language-chosen = All right, English from now on.
+cancelled = Cancelled.
+cancelled-adding = All right, nothing more is added. What you had sent stays with the letter.
+cancelled-reopening = All right, no second handling.
+cancelled-writing = Your draft is discarded.
+cancelled-still-writing = The letter you are writing is still here, nothing is lost.
+nothing-to-cancel = There is nothing to cancel just now.
+id-person = Your Telegram number is <code>{ $person }</code>
+id-group = This group's number is <code>{ $chat }</code>, yours is <code>{ $person }</code>
+joined-department = Welcome, { $name }! You are now an officer of { $department }.
+joined-office = Welcome, { $name }! Your role is now: { $role }.
+
+# writing
+new = Please write what it is about; photos and files are welcome. You will see a preview first.
+new-goes-on = You have a letter that is not sent yet; it is below. Go on writing, or press “Submit”.
+preview-head = <b>Please read it once more, then press “Submit”:</b>
+preview-chosen = To: { $mailbox } · Kind: { $kind }{ $files ->
+    [0] {""}
+    [one] {" "}· 1 attachment
+   *[other] {" "}· { $files } attachments
+}
+    { $publish ->
+        [yes] The answer may be published (without your personal data)
+       *[no] Not published
+    }
+button-submit = ✉️ Submit
+button-kind = Kind: { $kind }
+button-published = 🔓 May be published
+button-unpublished = 🔒 Not published
+button-discard = 🗑 Discard
+button-back = ‹ Back
+button-restore = ↩️ Bring it back
+published-explained = The answer may be put online to help others; your name, telephone, address and the like are left out. Press again to change it back.
+sent-toast = Sent, number { $number }
+sent-as = ✉️ Sent, number <b>{ $number }</b>
+already-sent = This letter was sent already, number { $number }
+discarded = The draft is discarded, nothing was sent.
+cannot-restore = You have begun another letter since; this draft cannot come back.
+old-button = This button no longer works.
+unknown-command = There is no such command. To write a letter just send text; /help explains everything.
+cannot-take = This cannot be taken. You can send text, photos, videos, voice, files, places and contacts.
+sticker-alone = Thank you! A sticker alone cannot be handled; please write what it is about.
+not-kept-while-writing = This message was not kept; the other letter you are writing is not affected.
+
+# where does this message belong
+offer = Is this a new letter, or something to add to an earlier one?
+offer-answer = Is this your answer to the question about { $number }?
+offer-after-closed = If there is something new, please write a new letter.
+button-new-letter = ✉️ A new letter
+button-add-to = ➕ Add to { $number } { $opening }
+button-answer-to = 💬 Answer { $number } { $opening }
+button-not-a-letter = 🙂 Neither, just a word
+
+# my letters
+letters-head = <b>My letters</b> (page { $page } of { $pages })
+letters-line = <b>{ $number }</b> · { $state } · { $on }
+    { $opening }
+no-letters = You have not written a letter yet. Just send text to write one.
+without-words = (no words)
+button-newer = ‹ Newer
+button-older = Older ›
+letter-not-found = There is no such letter. Please check the number or query code, or see your letters with /letters.
+letter-head = <b>{ $number }</b> · { $mailbox } · { $kind }
+    Now: <b>{ $state }</b>
+    Query code: <code>{ $code }</code>
+due-on = You will have an answer by <b>{ $due }</b>{ $provisional ->
+    [yes] {" "}(the public holidays are not announced yet, so the date may move)
+   *[no] {""}
+}
+answered-on = Answered on { $on }
+open-question = <b>We are waiting for your answer:</b>
+story-head = <b>What has happened</b>
+my-step-submitted = { $on }: received
+my-step-assigned = { $on }: passed on to { $department }
+my-step-reassigned = { $on }: now handled by { $department }
+my-step-asked_citizen = { $on }: you were asked something
+my-step-clock_resumed = { $on }: the clock goes on
+my-step-added = { $on }: you added to it
+my-step-extension_granted = { $on }: more time given
+my-step-answered = { $on }: answered
+my-step-refused = { $on }: not accepted
+my-step-merged = { $on }: merged
+my-step-withdrawn = { $on }: you withdrew it
+my-step-rated = { $on }: you rated it
+my-step-reopened = { $on }: second handling
+button-add = ➕ Add
+button-answer = 💬 Answer
+button-withdraw = 🗑 Withdraw
+button-reopen = 🔁 Ask for a second handling
+button-answer-again = 📄 Show the answer again
+button-done = ✓ That is all
+no-answer-yet = There is no answer yet.
+
+# adding, withdrawing, rating
+ask-addition = Please write what to add to { $number }; photos and files are welcome.
+ask-answer = Please write your answer about { $number }; photos and files are welcome.
+placeholder-addition = What you want to add
+adding-more = You can go on adding; press “That is all” when you are done.
+done-adding = { $number }: that was all
+ask-withdraw = Really withdraw { $number }? It will not be handled any further.
+button-withdraw-yes = Yes, withdraw
+button-withdraw-no = No, keep it
+not-withdrawn = { $number } goes on
+rated = Thank you for your rating ({ $number }: { $rating }).
+rated-reopen = Thank you for your rating ({ $number }: { $rating }). We are sorry it was not what you hoped for; you may ask once for a second handling.
+ask-reopen = Please write why { $number } should be handled once more.
+placeholder-reopen = What is not solved?
+cannot-reopen = { $number } cannot be handled a second time any more. If there is something new, please write a new letter.
+edit-too-late = { $number } is concluded, so your change was not taken; what you first wrote is kept.
+closed-answered = { $number } is answered already.
+closed-refused = { $number } was not accepted and is concluded.
+closed-merged = { $number } was merged into another letter.
+closed-withdrawn = { $number } was withdrawn.
+
+# every step
+Receipt = ✅ <b>Your letter has arrived</b>
+    Number: <b>{ $number }</b>
+    Query code: <code>{ $query_code }</code>
+    You will have an answer by <b>{ $due }</b>{ $provisional ->
+        [yes] {" "}(the public holidays are not announced yet, so the date may move)
+       *[no] {""}
+    }. Whenever something happens, you will read it here.
+PassedOn = 📤 { $number } was passed on to <b>{ $department }</b>; you will have an answer by { $due }.
+Asked = ❓ <b>{ $number }</b>: to handle your letter we need to ask you:
+how-to-answer = Please reply to this message. Until you answer, the clock stands still.
+ClockGoesOn = ▶️ { $number }: we have not heard from you, so we go on with what we know. You will have an answer by { $due }; you can still add to it at any time.
+thanks-for-addition = ➕ Thank you, what you added has arrived.
+DateMoved = 📅 { $number }: you will now have an answer by <b>{ $due }</b>.
+Extended = ⏳ { $number } needs more time: it was due on { $original }, now on <b>{ $due }</b>. The reason:
+Answered = { $round ->
+    [1] 💬 <b>The answer to { $number }</b> ({ $department })
+   *[other] 💬 <b>The answer to { $number } after its second handling</b> ({ $department })
+}
+please-rate = Are you satisfied with how this was handled? (You can say so for 7 days.)
+Refused = 🚫 <b>{ $number } cannot be accepted</b>. The reason:
+with-advice = <b>Our advice:</b>
+MergedInto = 🔗 { $number } is about the same matter as { $into }, so they are handled together; you will get the answer too.
+SecondHandling = 🔁 { $number } will be handled once more by <b>{ $department }</b>; you will have an answer by { $due }.
+WithdrawnAsAsked = 🗑 { $number } is withdrawn as you asked.
+AdditionKept = ➕ Added to { $number }.
+EditKept = ✏️ { $number }: your change is kept, and what you first wrote as well.
