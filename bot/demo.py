@@ -55,7 +55,13 @@ async def demo(words: Words, story: str | None, *, once: bool, port: int) -> Non
 def _progress(words: Words, year: str) -> Callable[[int, int], None]:
     """Returns what shows how far the story has come, on one line of the error output."""
 
+    shown = 0
+
     def show(letters: int, of_all: int) -> None:
+        nonlocal shown
+        if letters == shown or letters % 10 and letters != of_all:
+            return
+        shown = letters
         line = words("demo-playing", year=year, letters=letters, all=of_all)
         sys.stderr.write(f"\r{line}")
         sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""Accepting and assigning: the lead first (suggested ones on top, with the reason), then co-handlers.
+"""Accepting and assigning: the lead first (suggested ones on top, with why), then co-handlers.
 
 What was chosen so far stands in the buttons themselves: the lead's code, and the co-handlers as
 places in the configured order, with a check that the order is still the same.

@@ -214,7 +214,7 @@ class Redrawn:
 
 
 async def again(room: Mailroom, parcel: Parcel, words: Words) -> Redrawn | None:
-    """Returns the last message of a card as it stands now; None where the letter is gone from it."""
+    """Returns the last message of a card as it stands now; None where there is none any more."""
     letter = await desk.letter_by_id(room, parcel.letter or 0)
     pieces = [] if letter is None else await pack(room, parcel, letter, words)
     if not pieces or pieces[-1].file is not None:

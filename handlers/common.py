@@ -68,7 +68,7 @@ async def on_help(_message: Message, visit: Visit) -> None:
 
 def _commands(office: bool, department: bool, words: Words) -> str:
     """Returns the commands of somebody's roles as a list (HTML), "" for a citizen."""
-    groups = {"help-office": menus.OFFICE if office else ()}
+    groups: dict[str, tuple[str, ...]] = {"help-office": menus.OFFICE if office else ()}
     groups["help-department"] = menus.DEPARTMENT if department else ()
     lists = [
         "\n".join([words.html(head), *(f"/{c} {words.html(f'command-{c}')}" for c in commands)])

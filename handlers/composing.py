@@ -1,4 +1,4 @@
-"""Messages made of several sections: our words over somebody's text, files between, buttons last."""
+"""Messages made of sections: our words over somebody's text, then files, the buttons last."""
 
 import html
 import re

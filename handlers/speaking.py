@@ -91,7 +91,9 @@ class Speaker:
     ) -> None:
         payload: dict[str, object] = {
             "text": text,
-            "markup": None if markup is None else json.loads(markup.model_dump_json(exclude_none=True)),
+            "markup": None
+            if markup is None
+            else json.loads(markup.model_dump_json(exclude_none=True)),
             "reply_to": reply_to,
         }
         async with self._room.database.transaction() as transaction:

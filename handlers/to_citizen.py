@@ -148,7 +148,7 @@ def button(letter: Letter, text: str, do: str, what: str = "") -> InlineKeyboard
 
 
 def buttons(letter: Letter, room: Mailroom, words: Words) -> InlineKeyboardMarkup | None:
-    """Returns the buttons a citizen finds under a letter: what they may do now, None for nothing."""
+    """Returns the buttons under a citizen's letter: what they may do now, None for nothing."""
     may = allowed(letter, room)
     first, second, third = [], [], []
     if c.Add in may:

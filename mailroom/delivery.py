@@ -153,7 +153,7 @@ class Pump:
             await self._give_up(parcel, letter, failure, now)
         except ArchiveTrouble:
             raise
-        except Exception:  # noqa: BLE001 — a row that cannot be packed must not stop all others
+        except Exception:
             log.exception("message %s cannot be made; it is put off", parcel.id)
             await self._put_off(parcel, letter, TryLater("broken"), now, FIRST_RETRY_OF_BROKEN)
         return None

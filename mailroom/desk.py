@@ -173,7 +173,7 @@ async def _texts(room: Mailroom, letter: Letter) -> tuple[str, list[PastLetter]]
     return "\n".join(texts.get(letter.id, [])), past
 
 
-# -- what was asked to be shown ---------------------------------------------------------------------
+# -- what was asked to be shown -------------------------------------------------------------------
 
 
 async def show(

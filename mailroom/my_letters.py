@@ -50,11 +50,11 @@ async def page(room: Mailroom, citizen: Actor, number: int) -> Page:
             most=PAGE,
             skip=number * PAGE,
         )
-        shown = tuple(
+        shown = [
             (letter, letters.opening_words(await letters.parts(connection, letter.id), most=24))
             for letter in found
-        )
-    return Page(shown, number, pages)
+        ]
+    return Page(tuple(shown), number, pages)
 
 
 async def own(room: Mailroom, citizen: Actor, letter_id: int) -> Letter:

@@ -148,7 +148,7 @@ async def current(room: Mailroom, chat: int, citizen: int) -> WritingNow | None:
 
 
 async def mine(room: Mailroom, writing_id: int, citizen: int) -> WritingNow:
-    """Returns a letter this citizen is writing or has sent. NotAllowed: not theirs, or discarded."""
+    """Returns a letter this citizen writes or sent. NotAllowed: not theirs, or discarded."""
     async with room.database.reading() as connection:
         writing = await conversations.writing_by_id(connection, writing_id)
         if writing is None or writing.citizen != citizen or writing.discarded:

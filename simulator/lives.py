@@ -80,7 +80,9 @@ def plan(year: int, fates: Mapping[Fate, int], calendar: Calendar, seed: int) ->
     A merged letter is one that its writer sent twice within the hour.
     """
     chance = Random(seed)  # noqa: S311 — a story, not a secret
-    first_hand = {fate: number for fate, number in fates.items() if fate is not Fate.MERGED}
+    first_hand: dict[Fate, int] = {
+        fate: number for fate, number in fates.items() if fate is not Fate.MERGED
+    }
     instants = sorted(_sent_at(year, chance) for _ in range(sum(first_hand.values())))
     lives = [
         _dated(_letter(at, fate, chance), calendar, chance)

@@ -1,7 +1,7 @@
 """Years that can be played: everybody in them writes, presses and answers as people do.
 
-2014 is the year of the published report: 502 letters, 378 answered by the year's end, 124 not. Every
-step goes through the same handlers as in earnest; the story only says who does what when.
+2014 is the year of the published report: 502 letters, 378 answered by the year's end, 124 not.
+Every step goes through the same handlers as in earnest; the story only says who does what when.
 """
 
 import heapq
@@ -66,7 +66,7 @@ async def play(
             instant, _, act = heapq.heappop(agenda)
             found.world.set_clock(max(instant, found.world.clock.now()))
             await act()
-            progress(len(desk.numbers), len(lives))
+            progress(desk.letters, len(lives))
         end = datetime.combine(date(year.number + 1, 1, 1), time(0), ZONE)
         found.world.set_clock(max(end, found.world.clock.now()))
         yield found
@@ -80,5 +80,4 @@ def _acts(found: Town, desk: Desk, year: int, lives: list[Life]) -> Iterator[tup
             yield datetime.combine(day, clock, ZONE), found.sweep
         day += timedelta(days=1)
     for life in lives:
-        for instant, act in desk.acts_of(life):
-            yield instant, act
+        yield from desk.acts_of(life)

@@ -1,4 +1,4 @@
-"""The pump: what is owed arrives, in order, at Telegram's pace, whatever Telegram does meanwhile."""
+"""The pump: what is owed arrives, in order, at Telegram's pace, whatever Telegram does."""
 
 from datetime import timedelta
 from pathlib import Path
