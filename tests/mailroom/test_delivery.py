@@ -59,7 +59,7 @@ async def test_sixty_letters_in_a_burst_all_reach_the_office_in_order(tmp_path: 
         took = office.world.clock.now() - began
         assert timedelta(minutes=2) <= took <= timedelta(minutes=4)  # 20 a minute in a group
         receipts = [person.sees()[-1].split("\n")[1] for person in people]
-        assert sorted(receipts) == [f"编号:SZ-2026-{number:06d}" for number in range(1, 61)]
+        assert sorted(receipts) == [f"编号：SZ-2026-{number:06d}" for number in range(1, 61)]
 
 
 async def test_a_busy_telegram_is_waited_for_as_long_as_it_asks(tmp_path: Path) -> None:
