@@ -209,9 +209,7 @@ def _marks(letter: Letter, words: Words) -> list[str]:
 async def show_anew(
     room: Mailroom, speaker: Speaker, letter_id: int, chat: int, message: int, words: Words
 ) -> None:
-    """Shows a card sent before as its letter now stands, in its place, if it still has buttons."""
-    if message not in await desk.live_messages(room, letter_id, chat):
-        return
+    """Shows a card sent before as its letter now stands, in its place."""
     parcel = await desk.parcel_of(room, letter_id, chat, message)
     anew = None if parcel is None else await again(room, parcel, words)
     if anew is None:

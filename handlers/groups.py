@@ -7,6 +7,7 @@ from aiogram.types import ChatMemberUpdated, Message
 from handlers.access import Visit
 from handlers.filters import in_group, moved_away, moved_here
 from mailroom.addresses import follow, returned_to
+from mailroom.room import Mailroom
 
 GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.KICKED})
 
@@ -20,16 +21,16 @@ def router() -> Router:
     return found
 
 
-async def on_moved(message: Message, visit: Visit) -> None:
+async def on_moved(message: Message, room: Mailroom) -> None:
     """The group now has another id."""
     if message.migrate_to_chat_id is not None:
-        await follow(visit.room, message.chat.id, message.migrate_to_chat_id)
+        await follow(room, message.chat.id, message.migrate_to_chat_id)
 
 
-async def on_moved_here(message: Message, visit: Visit) -> None:
+async def on_moved_here(message: Message, room: Mailroom) -> None:
     """The same, told in the new group."""
     if message.migrate_from_chat_id is not None:
-        await follow(visit.room, message.migrate_from_chat_id, message.chat.id)
+        await follow(room, message.migrate_from_chat_id, message.chat.id)
 
 
 async def on_member(event: ChatMemberUpdated, visit: Visit) -> None:

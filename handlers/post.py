@@ -39,6 +39,7 @@ from handlers.speaking import Speaker
 from handlers.troubles import translated
 from letters.letter import Letter, Part, PartKind
 from letters.notices import Audience
+from mailroom import desk
 from mailroom.delivery import NeverArrives
 from mailroom.room import Mailroom
 from storage import outbox, people
@@ -113,7 +114,8 @@ class AiogramPost:
         """Shows a card sent before as its letter now stands; silent where that cannot be."""
         words = await self._words(parcel)
         message = int(parcel.payload["message"])
-        await cards.show_anew(self._room, self._speaker, letter.id, parcel.chat, message, words)
+        if message in await desk.live_messages(self._room, letter.id, parcel.chat):
+            await cards.show_anew(self._room, self._speaker, letter.id, parcel.chat, message, words)
 
     async def take_buttons_off(self, chat: int, message: int) -> None:
         """Removes the buttons of an earlier message; silent where that cannot be."""

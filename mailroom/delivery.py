@@ -126,18 +126,13 @@ class Pump:
         while True:
             now = self._room.now()
             async with self._room.database.reading() as connection:
-                parcels = await outbox.due(connection, now, AT_ONCE)
-            results = await asyncio.gather(*(self._deliver(parcel, now) for parcel in parcels))
+                parcels = await outbox.waiting(connection, now, AT_ONCE)
+            due = [p for p in parcels if p.next_at is not None and p.next_at <= now]
+            results = await asyncio.gather(*(self._deliver(parcel, now) for parcel in due))
             waits = [r.until for r in results if isinstance(r, _Waiting)]
-            if len(waits) == len(parcels):
-                return await self._next(now, waits)
-
-    async def _next(self, now: datetime, waits: list[datetime]) -> datetime | None:
-        async with self._room.database.reading() as connection:
-            later = await outbox.next_at(connection)
-        if later is not None and later > now:
-            waits.append(later)
-        return min(waits, default=None)
+            if len(waits) == len(due):
+                later = [p.next_at for p in parcels if p.next_at is not None and p.next_at > now]
+                return min([*waits, *later], default=None)
 
     async def _deliver(self, parcel: Parcel, now: datetime) -> _Waiting | None:
         if parcel.notice == outbox.REFRESH:

@@ -63,11 +63,7 @@ async def dossier(room: Mailroom, letter_id: int) -> Dossier | None:
         into = await letters.by_id(connection, letter.merged_into) if letter.merged_into else None
         events = await letters.events(connection, letter.id)
         parts = await letters.parts(connection, letter.id)
-        names = {}
-        for person in {letter.citizen, *(e.actor for e in events)} - {0}:
-            known = await people.by_id(connection, person)
-            if known is not None:
-                names[person] = known.name
+        names = await people.names_in(connection, letter.id)
     return Dossier(letter, tuple(parts), tuple(events), names, into.number if into else None)
 
 

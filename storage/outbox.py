@@ -49,6 +49,7 @@ class Parcel:
     notice: str
     payload: dict[str, Any]
     created_at: datetime
+    next_at: datetime | None
     attempts: int
     pieces_sent: int
     message: int | None
@@ -113,20 +114,15 @@ def parcel_from(row: Row) -> Parcel:
             **facts,
             "payload": json.loads(row["payload"]),
             "created_at": instant(row["created_at"]),
+            "next_at": None if row["next_at"] is None else instant(row["next_at"]),
         }
     )
 
 
-async def due(connection: Connection, now: datetime, most: int = 100) -> list[Parcel]:
-    """Returns the oldest waiting parcel of each chat that may be tried now."""
-    rows = await connection.all("outbox_due", now=milliseconds(now), most=most)
+async def waiting(connection: Connection, now: datetime, most: int = 100) -> list[Parcel]:
+    """Returns the oldest waiting parcel of each chat, the soonest first; `next_at` says when."""
+    rows = await connection.all("outbox_waiting", now=milliseconds(now), most=most)
     return [parcel_from(row) for row in rows]
-
-
-async def next_at(connection: Connection) -> datetime | None:
-    """Returns when the next parcel may be tried (UTC), None when nothing waits."""
-    value = await connection.value("outbox_next_at")
-    return None if value is None else instant(value)
 
 
 async def settle(

@@ -76,6 +76,12 @@ async def by_id(connection: Connection, person: int) -> Person | None:
     )
 
 
+async def names_in(connection: Connection, letter: int) -> dict[int, str]:
+    """Returns the names of a letter's citizen and of everybody who acted on it, by their ids."""
+    rows = await connection.all("people_in_letter", letter=letter)
+    return {row["id"]: row["name"] for row in rows}
+
+
 async def speaks(transaction: Connection, person: int, language: str) -> None:
     """Remembers the language a person chose."""
     await transaction.run("person_speaks", id=person, language=language)

@@ -6,20 +6,17 @@ INSERT INTO outbox (key, chat, letter, revision, recipient, notice, payload, cre
 VALUES (:key, :chat, :letter, :revision, :recipient, :notice, :payload, :created_at, :next_at)
 ON CONFLICT (key) DO NOTHING
 
--- name: outbox_due
--- The oldest waiting row of each chat, if it may be tried now: one chat in order, chats abreast.
+-- name: outbox_waiting
+-- The oldest waiting row of each chat, the soonest first: one chat in order, chats abreast. Rows
+-- whose time has not come stand behind those whose time has; the first of them tells when to return.
 SELECT o.* FROM outbox o
-WHERE o.next_at IS NOT NULL AND o.next_at <= :now
+WHERE o.next_at IS NOT NULL
   AND NOT EXISTS (
         SELECT 1 FROM outbox earlier
         WHERE earlier.chat = o.chat AND earlier.next_at IS NOT NULL AND earlier.id < o.id
           AND (earlier.next_at <= :now OR earlier.attempts > 0))
 ORDER BY o.next_at, o.id
 LIMIT :most
-
--- name: outbox_next_at
--- When the next row may be tried.
-SELECT min(next_at) AS next_at FROM outbox WHERE next_at IS NOT NULL
 
 -- name: outbox_settle
 UPDATE outbox

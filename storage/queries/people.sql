@@ -15,6 +15,12 @@ WHERE people.name <> excluded.name
 -- name: person_by_id
 SELECT * FROM people WHERE id = :id
 
+-- name: people_in_letter
+-- Whoever appears in a letter's history.
+SELECT id, name FROM people
+WHERE id IN (SELECT citizen FROM letters WHERE id = :letter
+             UNION SELECT actor FROM events WHERE letter = :letter)
+
 -- name: person_speaks
 UPDATE people SET language = :language WHERE id = :id
 
