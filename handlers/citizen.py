@@ -172,7 +172,8 @@ async def on_discard(query: CallbackQuery, callback_data: OnWriting, visit: Visi
     await writing.discard(visit.room, now.writing)
     await visit.speaker.toast(query.id)
     back = preview.press(now.writing, visit.words("button-restore"), "restore")
-    text = visit.words.html("discarded")
+    stray = preview.undecided(visit.asked, now.writing)
+    text = visit.words.html("discarded-a-word" if stray else "discarded")
     await visit.speaker.edit(visit.chat, _message(query) or 0, text, rows([back]))
 
 
