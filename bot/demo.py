@@ -59,7 +59,7 @@ def _progress(words: Words, year: str) -> Callable[[int, int], None]:
 
     def show(letters: int, of_all: int) -> None:
         nonlocal shown
-        if letters == shown or letters % 10 and letters != of_all:
+        if letters == shown or (letters % 10 and letters != of_all):
             return
         shown = letters
         line = words("demo-playing", year=year, letters=letters, all=of_all)
