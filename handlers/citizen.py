@@ -48,8 +48,10 @@ def router() -> Router:
 
 async def on_new(_message: Message, visit: Visit) -> None:
     """/new: a new letter, or the one already begun shown again."""
-    now = await writing.begin(visit.room, visit.chat, visit.person)
-    await visit.say("new-goes-on" if now.parts else "new")
+    now = await writing.current(visit.room, visit.chat, visit.person)
+    # said first: in a busy chat both wait their turn, and the preview comes below these words
+    await visit.say("new-goes-on" if now is not None and now.parts else "new")
+    await writing.begin(visit.room, visit.chat, visit.person)
 
 
 async def on_unknown_command(_message: Message, visit: Visit) -> None:

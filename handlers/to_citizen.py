@@ -110,8 +110,15 @@ async def _last_event(connection: Connection, letter: Letter, name: str, until: 
 
 
 async def _added_since(connection: Connection, letter: Letter, revision: int) -> bool:
-    since = await letters.events(connection, letter.id, since=revision)
-    return any(event.name == "added" for event in since)
+    """Returns whether something was added since that has a notice of its own.
+
+    The rest of the album of that revision has none: one notice tells of an album.
+    """
+    begun: dict[str | int, int] = {}
+    for kept in await letters.parts(connection, letter.id):
+        if kept.role is PartRole.ADDITION:
+            begun.setdefault(kept.part.album or kept.revision, kept.revision)
+    return any(first > revision for first in begun.values())
 
 
 async def is_adding(connection: Connection, letter: Letter, now: datetime) -> bool:

@@ -7,7 +7,6 @@ from mailroom.perform import perform
 from simulator.people import Person
 from simulator.town import CLERK, ZHAO, Town
 from storage import letters
-from storage.rows import part_from
 
 CLERK_ACTS = Actor(Role.CLERK, CLERK)
 ROADS = Actor(Role.OFFICER, ZHAO, "roads")
@@ -42,7 +41,7 @@ async def parts(office: Town, number: str = FIRST, role: PartRole | None = None)
     """What was written for a letter, every version of it."""
     found = await letter(office, number)
     async with office.app.room.database.reading() as connection:
-        kept = [part_from(row) for row in await connection.all("parts_of_letter", letter=found.id)]
+        kept = await letters.parts(connection, found.id)
     return [k for k in kept if role is None or k.role is role]
 
 
@@ -80,3 +79,10 @@ def seen(person: Person, words: str) -> bool:
 def previews(person: Person) -> int:
     """How many previews with a send button stand on the screen."""
     return sum(any("提交" in b.text for b in message.buttons) for message in person.screen())
+
+
+async def acts_of(office: Town, number: str = FIRST) -> list[str]:
+    """The names of a letter's events, in their order."""
+    found = await letter(office, number)
+    async with office.app.room.database.reading() as connection:
+        return [event.name for event in await letters.events(connection, found.id)]
