@@ -225,6 +225,8 @@ async def test_an_edit_of_a_sent_letter_is_kept_beside_the_first_version(tmp_pat
             (3, "人民路25号"),
         ]
         assert f"{FIRST}：修改已收到" in anna.last.text
+        await anna.says("/letter 1")
+        assert "人民路25号" in anna.last.text  # the citizen reads their letter as it now is
         assert any("来信人修改了" in text for text in office.office.texts())
 
 
