@@ -24,7 +24,7 @@ class Line:
 
 async def offline(found: Config, office: Office, now: datetime) -> list[Line]:
     """Returns what the files at hand tell: token, database, calendar."""
-    return [_token(found), await _database(found), _calendar(office, now)]
+    return [_token(found), *await _database(found, office), _calendar(office, now)]
 
 
 def _token(found: Config) -> Line:
@@ -35,17 +35,28 @@ def _token(found: Config) -> Line:
     return Line(True, "check-token")
 
 
-async def _database(found: Config) -> Line:
+async def _database(found: Config, office: Office) -> list[Line]:
     path = Database.at(found.database.url).path
     if not path.exists():
-        return Line(False, "check-database-none", {"path": str(path)})
+        return [Line(False, "check-database-none", {"path": str(path)})]
     try:
         seen = await inspect.look(path)
     except (DatabaseError, NewerDatabaseError) as error:
-        return Line(False, error.reason, dict(error.facts))
+        return [Line(False, error.reason, dict(error.facts))]
     if seen.version < seen.known:
-        return Line(False, "check-database-old", {"path": str(path)})
-    return Line(True, "check-database", {"path": str(path), "letters": seen.letters})
+        return [Line(False, "check-database-old", {"path": str(path)})]
+    lines = [Line(True, "check-database", {"path": str(path), "letters": seen.letters})]
+    lines.append(
+        Line(
+            True,
+            "check-outbox",
+            {kind: seen.outbox.get(kind, 0) for kind in ("waiting", "sent", "failed")},
+        )
+    )
+    for _sweep, at in seen.swept_at.items():
+        local = at.astimezone(office.timezone)
+        lines.append(Line(True, "check-swept", {"at": f"{local:%Y-%m-%d %H:%M}"}))
+    return lines
 
 
 def _calendar(office: Office, now: datetime) -> Line:

@@ -74,6 +74,7 @@ async def on_message(message: Message, visit: Visit) -> None:
             visit.chat,
             visit.citizen,
             replied.message_id if replied else None,
+            _said_by_bot(replied),
             visit.asked,
             visit.cause,
         ),
@@ -87,6 +88,13 @@ async def on_message(message: Message, visit: Visit) -> None:
         await visit.speaker.say(visit.chat, text, markup, letter=letter.id)
     elif taken.went is Went.NOWHERE:
         await visit.say("sticker-alone")
+
+
+def _said_by_bot(replied: Message | None) -> str:
+    """Returns the text of the bot's message replied to: it may bear a register number."""
+    if replied is None or replied.from_user is None or not replied.from_user.is_bot:
+        return ""
+    return replied.text or replied.caption or ""
 
 
 async def on_edit(message: Message, visit: Visit) -> None:

@@ -126,6 +126,8 @@ def _change_kind(scene: Scene, command: c.ChangeKind) -> Effect | str:
         mailbox = scene.office.mailbox(letter.mailbox)
         limit = mailbox.limit(command.kind, urgent=command.urgent)
         after = schedule.redated(replace(after, limit_days=limit), scene.office)
+        # a date that moved nearer brings no reminders of mornings already past
+        after = schedule.with_past_steps_done(after, scene.at, scene.office)
     told: tuple[Sending, ...] = ()
     if after.reply_due_on != letter.reply_due_on:
         told = (Sending(TO_CITIZEN, notices.DateMoved(letter.number, after.reply_due_on)),)

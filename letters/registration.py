@@ -1,5 +1,6 @@
 """How a letter enters the register: its number, its query code, its first dates."""
 
+import re
 from datetime import datetime
 
 from letters import deadlines, schedule
@@ -12,11 +13,18 @@ from letters.workflow import Decision
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 CODE_LENGTH = 10
+NUMBER = re.compile(r"\b[A-Z]{1,6}-\d{4}-\d{6}\b")
 
 
 def register_number(prefix: str, year: int, serial: int) -> str:
     """Returns a register number: prefix, year, six digits: SZ-2026-000001."""
     return f"{prefix}-{year}-{serial:06d}"
+
+
+def number_in(text: str) -> str | None:
+    """Returns the first register number a text bears, or None."""
+    found = NUMBER.search(text)
+    return found[0] if found else None
 
 
 def query_code(entropy: int) -> str:

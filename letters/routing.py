@@ -5,14 +5,17 @@ went. Similarity is that of character pairs (Dice), which needs no word boundari
 Chinese and English alike.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import add
 
 from letters.guards import may_handle
 from letters.letter import Letter, State
 from letters.office import Department
 
+NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
 SIMILAR = 0.35
 """From this share of common character pairs on, two letters are called similar."""
 
@@ -49,14 +52,17 @@ class Likeness:
 
 def similarity(one: str, other: str) -> float:
     """Returns the share of common character pairs of two texts, 0 to 1."""
-    mine, theirs = _pairs(one), _pairs(other)
-    total = mine.total() + theirs.total()
-    return 2 * (mine & theirs).total() / total if total else 0.0
+    return _share(_pairs(one), _pairs(other))
 
 
-def _pairs(text: str) -> Counter[str]:
-    plain = "".join(ch for ch in text.casefold() if ch.isalnum())
-    return Counter(plain[i : i + 2] for i in range(len(plain) - 1))
+def _share(mine: frozenset[str], theirs: frozenset[str]) -> float:
+    total = len(mine) + len(theirs)
+    return 2 * len(mine & theirs) / total if total else 0.0
+
+
+def _pairs(text: str) -> frozenset[str]:
+    plain = NEITHER_LETTER_NOR_DIGIT.sub("", text.casefold())
+    return frozenset(map(add, plain, plain[1:]))
 
 
 def suggest(
@@ -66,8 +72,9 @@ def suggest(
 
     A department a report is about is never suggested (信访工作条例 Art. 30).
     """
+    mine = _pairs(text)
     similar = Counter(
-        p.lead for p in past if p.lead is not None and similarity(text, p.text) >= SIMILAR
+        p.lead for p in past if p.lead is not None and _share(mine, _pairs(p.text)) >= SIMILAR
     )
     folded = text.casefold()
     found = [
@@ -89,8 +96,9 @@ def duplicates(letter: Letter, text: str, past: Iterable[PastLetter]) -> tuple[L
     Only letters one can merge into: not refused, merged, withdrawn or archived.
     """
     closed = {State.REFUSED, State.MERGED, State.WITHDRAWN, State.ARCHIVED}
+    mine = _pairs(text)
     found = [
-        Likeness(p, similarity(text, p.text), p.citizen == letter.citizen)
+        Likeness(p, _share(mine, _pairs(p.text)), p.citizen == letter.citizen)
         for p in past
         if p.id != letter.id and p.state not in closed
     ]

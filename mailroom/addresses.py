@@ -1,5 +1,7 @@
 """Which chats a notice goes to, and who somebody is: configuration and staff list together."""
 
+from collections.abc import Mapping
+
 from letters.letter import Letter
 from letters.notices import TO_OFFICE, Audience, Recipient, to_department
 from letters.office import Office
@@ -42,7 +44,14 @@ async def _in_role(connection: Connection, role: Role) -> list[int]:
 
 async def current_chat(connection: Connection, chat: int) -> int:
     """Returns the id a configured group has now, after any migration."""
-    moved = {row["old_chat"]: row["new_chat"] for row in await connection.all("chats_moved")}
+    return _now(await _moved(connection), chat)
+
+
+async def _moved(connection: Connection) -> dict[int, int]:
+    return {row["old_chat"]: row["new_chat"] for row in await connection.all("chats_moved")}
+
+
+def _now(moved: Mapping[int, int], chat: int) -> int:
     while chat in moved:
         chat = moved[chat]
     return chat
@@ -52,11 +61,11 @@ async def place_of(connection: Connection, chat: int, office: Office) -> Recipie
     """Returns whose group a chat is, after any migration; None for private chats and others."""
     if chat > 0:
         return None
-    if office.chat is not None and await current_chat(connection, office.chat) == chat:
+    moved = await _moved(connection)
+    if office.chat is not None and _now(moved, office.chat) == chat:
         return TO_OFFICE
     for department in office.departments:
-        group = department.chat
-        if group is not None and await current_chat(connection, group) == chat:
+        if department.chat is not None and _now(moved, department.chat) == chat:
             return to_department(department.code)
     return None
 

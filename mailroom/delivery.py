@@ -172,7 +172,6 @@ class Pump:
         if not pieces:
             await self._settle(parcel, Outcome.DROPPED, now)
             return None
-        first = last = parcel.message
         for place, piece in enumerate(pieces):
             if place < parcel.pieces_sent:
                 continue
@@ -180,23 +179,36 @@ class Pump:
             if ready > now:
                 return _Waiting(ready)
             self._pace.note(parcel.chat, now, piece.messages)
-            last = await self._post.send(parcel.chat, piece)
-            first = first or last
-            await self._note_piece(parcel, letter, piece, place, last)
-        await self._settle(parcel, Outcome.SENT, now, message=first)
-        if last is not None:
-            await self._post.sent(parcel, last)
+            message = await self._post.send(parcel.chat, piece)
+            last = place == len(pieces) - 1
+            await self._note_piece(parcel, letter, piece, place, message, now if last else None)
+            if last:
+                await self._post.sent(parcel, message)
         return None
 
     async def _note_piece(
-        self, parcel: Parcel, letter: Letter | None, piece: Piece, place: int, message: int
+        self,
+        parcel: Parcel,
+        letter: Letter | None,
+        piece: Piece,
+        place: int,
+        message: int,
+        settled_at: datetime | None,
     ) -> None:
-        """Remembers what was sent, and takes the buttons off the letter's earlier messages."""
+        """Remembers what was sent, and takes the buttons off the letter's earlier messages.
+
+        `settled_at`: set with the last piece; the parcel is settled in the same transaction.
+        """
         earlier: list[int] = []
         async with self._room.database.transaction() as transaction:
-            await transaction.run(
-                "outbox_piece_sent", id=parcel.id, pieces_sent=place + 1, message=message
-            )
+            if settled_at is None or parcel.pieces_sent or place:
+                await transaction.run(
+                    "outbox_piece_sent", id=parcel.id, pieces_sent=place + 1, message=message
+                )
+            if settled_at is not None:
+                # the first piece's message is the parcel's
+                first = None if place else message
+                await outbox.settle(transaction, parcel, Outcome.SENT, settled_at, message=first)
             if letter is not None:
                 if piece.has_buttons:
                     rows = await transaction.all("sent_live", letter=letter.id, chat=parcel.chat)

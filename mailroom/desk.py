@@ -4,7 +4,6 @@ Reads only, and queues what was asked to be shown. What somebody may see is aske
 the query or by the caller; the reasons behind a suggestion are letters/routing's.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,10 +16,8 @@ from storage import letters, outbox, people
 from storage.outbox import Parcel
 from storage.rows import LETTER_COLUMNS, Row, letter_from
 
-WINDOW = 1000
+WINDOW = 500
 """So many letters back suggestions and likely duplicates are looked for."""
-
-NUMBER = re.compile(r"\b[A-Z]{1,6}-\d{4}-\d{6}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +84,9 @@ async def letter_by_number(room: Mailroom, typed: str) -> Letter | None:
 
 
 async def letter_of(room: Mailroom, chat: int, message: int, said: str) -> Letter | None:
-    """Returns the letter a message speaks of: by what was sent, else by a number it bears.
-
-    The number helps where message ids have changed: in a group that became a supergroup.
-    """
+    """Returns the letter a message in a chat speaks of, or None; `said` is its text."""
     async with room.database.reading() as connection:
-        letter = await letters.by_message(connection, chat, message)
-        number = None if letter else NUMBER.search(said)
-        return await letters.by_number(connection, number[0]) if number else letter
+        return await letters.spoken_of(connection, chat, message, said)
 
 
 # -- lists ----------------------------------------------------------------------------------------

@@ -54,6 +54,7 @@ class Message:
     chat: int
     citizen: Actor
     reply_to: int | None
+    replied_text: str
     asked: Conversation | None
     cause: str
 
@@ -106,7 +107,9 @@ async def _place(connection: Connection, message: Message, now: datetime) -> _Pl
             return _Place()
     replied = None
     if message.reply_to is not None:
-        found = await letters.by_message(connection, message.chat, message.reply_to)
+        found = await letters.spoken_of(
+            connection, message.chat, message.reply_to, message.replied_text
+        )
         replied = await _own(connection, found.id, message.citizen) if found else None
     topic = asked.topic if asked else None
     if asked is not None and topic in {ADDING, REOPENING}:

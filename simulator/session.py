@@ -11,7 +11,7 @@ from typing import Any, cast
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramNetworkError
-from aiogram.methods import TelegramMethod
+from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
 
@@ -28,6 +28,7 @@ class InProcess(BaseSession):
     def __init__(self, telegram: Telegram) -> None:
         super().__init__()
         self.telegram = telegram
+        self._answers: dict[str, type[object]] = {}
 
     async def make_request(
         self,
@@ -45,6 +46,10 @@ class InProcess(BaseSession):
         if fault is not None and fault.trouble is Trouble.SLOW and self.telegram.clock.running:
             await asyncio.sleep(fault.delay_ms / 1000)  # in the demo; a frozen world never waits
         content = json.dumps(given.body, ensure_ascii=False)
+        if method.__api_method__ not in self._answers:
+            # pydantic forgets a generic's parametrisation once nobody holds it, and makes it anew
+            kept = Response[method.__returning__]  # type: ignore[name-defined]  # known at run time
+            self._answers[method.__api_method__] = kept
         response = self.check_response(bot, method, given.status, content)
         return cast(TelegramType, response.result)
 

@@ -1,21 +1,30 @@
 """Looks at a database without changing it: is it one of ours, whole, and how old."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import aiosqlite
 
 from storage.database import DatabaseError
 from storage.migrate import NewerDatabaseError, migrations, version
+from storage.queries import load_queries
+from storage.rows import instant
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A database's version, the newest this program knows, and how many letters it holds."""
+    """A database's version, the newest this program knows, and what it holds.
+
+    `outbox`: messages by how they ended ("waiting", "sent", …); `swept_at`: each sweep's last run.
+    """
 
     version: int
     known: int
-    letters: int
+    letters: int = 0
+    outbox: Mapping[str, int] = field(default_factory=dict)
+    swept_at: Mapping[str, datetime] = field(default_factory=dict)
 
 
 async def look(path: Path) -> Seen:
@@ -30,13 +39,21 @@ async def look(path: Path) -> Seen:
             found = await version(raw)
             if found > known:
                 raise NewerDatabaseError(found, known)
-            letters = 0
-            if found:
-                async with raw.execute("SELECT count(*) FROM letters") as cursor:
-                    row = await cursor.fetchone()
-                letters = int(row[0]) if row is not None else 0
+            if found < known:
+                return Seen(found, known)
+            counts = await raw.execute_fetchall("SELECT count(*) FROM letters")
+            letters = sum(int(row[0]) for row in counts)
+            queries = load_queries()
+            outbox = await raw.execute_fetchall(queries["outbox_counts"])
+            swept = await raw.execute_fetchall(queries["heartbeats_all"])
     except aiosqlite.OperationalError as error:
         raise DatabaseError("database-unusable", path=str(path), detail=str(error)) from error
     except aiosqlite.DatabaseError as error:
         raise DatabaseError("database-damaged", path=str(path)) from error
-    return Seen(found, known, letters)
+    return Seen(
+        found,
+        known,
+        letters,
+        dict(tuple(row) for row in outbox),
+        {sweep: instant(at) for sweep, at, _note in swept},
+    )

@@ -7,6 +7,7 @@ from datetime import datetime
 from letters.commands import Approve, Command
 from letters.letter import Event, KeptPart, Letter, Part, PartRole, State
 from letters.people import Actor
+from letters.registration import number_in
 from letters.workflow import Decision
 from storage.database import Connection, Row
 from storage.rows import (
@@ -46,6 +47,17 @@ async def by_query_code(connection: Connection, code: str) -> Letter | None:
 async def by_message(connection: Connection, chat: int, message: int) -> Letter | None:
     """Returns the letter a message in a chat belongs to, or None."""
     return _letter(await connection.one("letter_by_message", chat=chat, message=message))
+
+
+async def spoken_of(connection: Connection, chat: int, message: int, said: str) -> Letter | None:
+    """Returns the letter a message speaks of: by what was sent, else by the number it bears.
+
+    The number helps where the message's id is not known: the program died before it could note it,
+    or a group became a supergroup.
+    """
+    letter = await by_message(connection, chat, message)
+    number = None if letter else number_in(said)
+    return await by_number(connection, number) if number else letter
 
 
 async def listed(connection: Connection, query: str, **values: object) -> list[Letter]:

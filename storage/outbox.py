@@ -142,7 +142,7 @@ async def settle(
         outcome=outcome.value,
         failure=failure,
         now=milliseconds(now),
-        message=message if message is not None else parcel.message,
+        message=message,
     )
 
 

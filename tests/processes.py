@@ -12,7 +12,7 @@ from typing import Any
 
 import aiohttp
 
-TOKEN = "42:processes"  # noqa: S105 — of a bot that exists in the simulator only
+TOKEN = "42:processes"
 
 CONFIG = """
 [telegram]

@@ -1,4 +1,4 @@
-"""kill −9, for real: bot and simulator as processes, letters written while the bot dies and returns.
+"""kill −9, for real: bot and simulator as processes, letters written while the bot dies.
 
 Promise: no letter and no follow-up is lost, none is registered twice, every receipt arrives.
 """

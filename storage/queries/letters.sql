@@ -152,10 +152,6 @@ JOIN parts p ON p.letter = l.id AND p.role = 'letter' AND p.version = 1 AND p.te
 WHERE l.id < :before AND l.id >= :before - :window
 ORDER BY l.id DESC, p.id
 
--- name: letters_waiting_count
--- How many letters stand where; for the greeting and the health check.
-SELECT state, count(*) AS letters FROM letters GROUP BY state ORDER BY state
-
 -- name: event_insert
 INSERT INTO events (letter, revision, name, role, actor, at, on_date, changed, cause)
 VALUES (:letter, :revision, :name, :role, :actor, :at, :on_date, :changed, :cause)
@@ -163,9 +159,6 @@ VALUES (:letter, :revision, :name, :role, :actor, :at, :on_date, :changed, :caus
 -- name: event_by_cause
 -- What an update, a sweep or a command line has already brought about.
 SELECT * FROM events WHERE cause = :cause
-
--- name: events_of_letter
-SELECT * FROM events WHERE letter = :letter ORDER BY revision
 
 -- name: events_since
 -- What has happened to a letter since somebody saw it at a revision.

@@ -21,12 +21,10 @@ LIMIT :most
 -- When the next row may be tried.
 SELECT min(next_at) AS next_at FROM outbox WHERE next_at IS NOT NULL
 
--- name: outbox_waits_for_chat
-SELECT count(*) AS waiting FROM outbox WHERE chat = :chat AND next_at IS NOT NULL
-
 -- name: outbox_settle
 UPDATE outbox
-SET next_at = NULL, outcome = :outcome, failure = :failure, settled_at = :now, message = :message
+SET next_at = NULL, outcome = :outcome, failure = :failure, settled_at = :now,
+    message = coalesce(message, :message)
 WHERE id = :id
 
 -- name: outbox_later
@@ -45,12 +43,8 @@ WHERE id = :id
 UPDATE outbox SET chat = :new_chat WHERE chat = :old_chat AND next_at IS NOT NULL
 
 -- name: outbox_counts
-SELECT coalesce(outcome, 'waiting') AS outcome, count(*) AS letters
+SELECT coalesce(outcome, 'waiting') AS outcome, count(*) AS messages
 FROM outbox GROUP BY coalesce(outcome, 'waiting') ORDER BY outcome
-
--- name: outbox_failed
--- What could not be delivered for good, newest first; for the office to see.
-SELECT * FROM outbox WHERE outcome = 'failed' ORDER BY id DESC LIMIT :most
 
 -- name: sent_put
 INSERT INTO sent (chat, message, letter, live) VALUES (:chat, :message, :letter, :live)
@@ -75,6 +69,3 @@ SELECT * FROM outbox
 WHERE letter = :letter AND chat = :chat AND message <= :message AND notice <> 'prompt'
 ORDER BY message DESC
 LIMIT 1
-
--- name: sent_is_live
-SELECT live FROM sent WHERE chat = :chat AND message = :message

@@ -31,7 +31,7 @@ def test_the_example_is_a_configuration_that_works() -> None:
 def test_every_key_there_is_stands_in_the_example_and_its_words_in_both_languages() -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     for table, field in Config.model_fields.items():
-        model = field.annotation
+        model: Any = field.annotation
         while not hasattr(model, "model_fields"):
             model = get_args(model)[0]
         for key in model.model_fields:

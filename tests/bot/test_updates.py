@@ -1,6 +1,7 @@
 """Updates: confirmed only once kept, by polling and by webhook alike, over real HTTP."""
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -158,8 +159,14 @@ async def test_telegram_brings_updates_to_the_webhook_the_program_named(tmp_path
 
 
 async def _all_brought(world: World) -> None:
+    """Waits for the last answer: told by the pretend Telegram itself whenever something changes."""
+    changed = asyncio.Event()
+    end = world.subscribe(lambda _event: changed.set())
     while pending(world):
-        await asyncio.sleep(0.01)
+        changed.clear()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(changed.wait(), 0.05)
+    end()
 
 
 async def test_one_citizen_in_trouble_does_not_hold_up_another(tmp_path: Path) -> None:

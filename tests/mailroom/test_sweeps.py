@@ -135,7 +135,7 @@ async def test_after_a_week_of_silence_only_what_still_matters_is_sent_and_in_of
         await assigned(office, office.citizen("Anna"))
         await office.until(shanghai(14, 23))  # Saturday night: the program was off since Monday
         assert reminders(office.roads.texts()) == []
-        await office.until(shanghai(16, 8, 59))
+        await office.until(shanghai(16, 8, 30))
         assert reminders(office.roads.texts()) == []
         await office.until(shanghai(16, 9))
         assert len(reminders(office.roads.texts())) == 1

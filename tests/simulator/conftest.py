@@ -11,7 +11,7 @@ from simulator.people import Person
 from simulator.session import InProcess
 from simulator.world import World
 
-TOKEN = "4200:secret"  # noqa: S105 - of a pretend bot
+TOKEN = "4200:secret"
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from simulator.phones import Phones, View
 from simulator.session import InProcess
 from simulator.world import World
 
-TOKEN = "4200:secret"  # noqa: S105 - of a pretend bot
+TOKEN = "4200:secret"
 CARD = "<b>来信 2026-001</b>\n<i>截止 3月20日</i>\n<blockquote>路灯坏了 &lt;三天&gt;</blockquote>"
 
 

@@ -30,7 +30,7 @@ from simulator.world import World
 
 from .conftest import TOKEN
 
-SECRET = "open-sesame"  # noqa: S105 - of a pretend webhook
+SECRET = "open-sesame"
 
 
 @pytest.fixture

@@ -64,6 +64,8 @@ check-database = The database { $path } is in order ({ $letters ->
     [one] 1 letter
    *[other] { $letters } letters
 }).
+check-outbox = Messages: { $sent } delivered, { $waiting } waiting, { $failed } that will never arrive.
+check-swept = The dates were last looked at on { $at }.
 check-database-none = There is no database { $path } yet. Run: mailbox migrate
 check-database-old = The database { $path } is of an older version. Run: mailbox migrate
 check-calendar = The calendar is certain until { $until }.

@@ -6,16 +6,16 @@ card-head = { $number } · { $mailbox } · { $kind } · { $state }{ $into ->
    *[other] {" → "}{ $into }
 }
 card-dates = 来信 { $received } · 期限 { $due }
-card-original = 原期限 { $original }(已延期或顺延)
-card-provisional = 期限为暂定:放假安排尚未公布
-card-paused = ⏸ 等来信人补充,自 { $since } 起暂停计时
-card-extension = ⏳ 申请延期 { $days } 个工作日,待审批
-card-lead = 主办:{ $lead }{ $others ->
+card-original = 原期限 { $original }（已延期或顺延）
+card-provisional = 期限为暂定：放假安排尚未公布
+card-paused = ⏸ 等来信人补充，自 { $since } 起暂停计时
+card-extension = ⏳ 申请延期 { $days } 个工作日，待审批
+card-lead = 主办：{ $lead }{ $others ->
     [none] {""}
-   *[other] {" · "}协办:{ $others }
+   *[other] {" · "}协办：{ $others }
 }
-card-about = 被举报单位:{ $department }
-card-citizen = 来信人:{ $name }
+card-about = 被举报单位：{ $department }
+card-citizen = 来信人：{ $name }
 card-files = 📎 附件 { $files } 件
 card-urgent = ⚡ 加急
 card-supervised = ‼️ 督办
@@ -53,16 +53,16 @@ act-extend = ⏳ 申请延期
 act-note = 🗒 备注
 act-urge = ❗ 催办
 act-watch = ‼️ 督办
-act-files = 📎 附件({ $files })
+act-files = 📎 附件（{ $files }）
 act-story = 📜 全程
 act-back = ‹ 返回
-done = { $number }:{ $what },已办好。
+done = { $number }：{ $what }，已办好。
 
 # 转办
 department-suggested = ★ { $department }({ $reasons })
 similar-letters = { $similar } 封相似来信
 assign-now = ✅ 转办给 { $lead }
-co-handler = { $mark } 协办:{ $department }
+co-handler = { $mark } 协办：{ $department }
 
 # 类别、并案
 make-urgent = ⚡ 加急
@@ -77,8 +77,8 @@ write-it = ⌨️ 自己写
 no-advice = 不附建议
 refuse-reason-1 = 不属于本市的职权范围
 refuse-reason-2 = 已经或应当通过诉讼、仲裁、行政复议解决
-refuse-reason-3 = 反映的事项不具体,无法办理
-refuse-reason-4 = 同一事项已经答复,没有新的情况
+refuse-reason-3 = 反映的事项不具体，无法办理
+refuse-reason-4 = 同一事项已经答复，没有新的情况
 refuse-reason-5 = 内容为广告或与信箱无关
 advice-reason-1 = 请向有权处理的单位反映
 advice-reason-2 = 请依法申请行政复议或提起诉讼
@@ -89,59 +89,59 @@ return-reason-3 = 地点不在本单位管辖范围
 sendback-reason-1 = 没有回答来信人的问题
 sendback-reason-2 = 请补充依据或具体时间
 sendback-reason-3 = 文字请再斟酌
-choose-advice = { $number }:给来信人什么建议?
-confirm-refusal = <b>{ $number } 不予受理,来信人将看到:</b>
+choose-advice = { $number }：给来信人什么建议？
+confirm-refusal = <b>{ $number } 不予受理，来信人将看到：</b>
 refuse-now = 🚫 确认不予受理
 extend-days = { $days } 个工作日
 
 # 提问(强制回复)
-ask-ask = 想请 { $number } 的来信人补充什么?请直接回复这条消息。
-ask-note = 请回复这条消息,写下 { $number } 的内部备注(来信人看不到)。
-ask-amend = 请回复这条消息,写下 { $number } 修改后的答复全文;附件照旧。
-ask-sendback = 请回复这条消息,写明 { $number } 退回重办的理由。
-ask-return = 请回复这条消息,写明退回 { $number } 的理由。
-ask-extend = 请回复这条消息,写明 { $number } 申请延期的理由(来信人也会看到)。
-ask-merge = 请回复这条消息,写下 { $number } 要并入的信件编号。
-ask-refuse = 请回复这条消息,写明不予受理 { $number } 的理由。
-ask-advice = 请回复这条消息,写下给 { $number } 来信人的建议。
-ask-draft = 请回复这条消息,写下对 { $number } 的答复;可以分几条,也可以带照片或文件。
-ask-contrib = 请回复这条消息,写下对 { $number } 的协办意见;可以带照片或文件。
+ask-ask = 想请 { $number } 的来信人补充什么？请直接回复这条消息。
+ask-note = 请回复这条消息，写下 { $number } 的内部备注（来信人看不到）。
+ask-amend = 请回复这条消息，写下 { $number } 修改后的答复全文；附件照旧。
+ask-sendback = 请回复这条消息，写明 { $number } 退回重办的理由。
+ask-return = 请回复这条消息，写明退回 { $number } 的理由。
+ask-extend = 请回复这条消息，写明 { $number } 申请延期的理由（来信人也会看到）。
+ask-merge = 请回复这条消息，写下 { $number } 要并入的信件编号。
+ask-refuse = 请回复这条消息，写明不予受理 { $number } 的理由。
+ask-advice = 请回复这条消息，写下给 { $number } 来信人的建议。
+ask-draft = 请回复这条消息，写下对 { $number } 的答复；可以分几条，也可以带照片或文件。
+ask-contrib = 请回复这条消息，写下对 { $number } 的协办意见；可以带照片或文件。
 placeholder-ask = 要问来信人的问题
 placeholder-note = 内部备注
 placeholder-amend = 修改后的答复
 placeholder-sendback = 退回重办的理由
 placeholder-return = 退回的理由
 placeholder-extend = 延期的理由
-placeholder-merge = 信件编号,如 SZ-2026-000001
+placeholder-merge = 信件编号，如 SZ-2026-000001
 placeholder-refuse = 不予受理的理由
 placeholder-advice = 给来信人的建议
 placeholder-draft = 答复
 placeholder-contrib = 协办意见
-asked-for-words = 这里需要文字,请用文字回复。
-letter-not-found-number = 没有编号是「{ $number }」的信,请核对后再回复一次。
+asked-for-words = 这里需要文字，请用文字回复。
+letter-not-found-number = 没有编号是「{ $number }」的信，请核对后再回复一次。
 
 # 确认
-gathered-head = <b>{ $number }:请确认</b>{ $files ->
+gathered-head = <b>{ $number }：请确认</b>{ $files ->
     [0] {""}
-   *[other] {" "}(附件 { $files } 件)
+   *[other] {" "}（附件 { $files } 件）
 }
 submit-draft = ✅ 作为答复提交
 submit-contrib = ✅ 作为协办意见提交
 submit-ask = ❓ 作为问题发给来信人
 submit-note = 🗒 记为内部备注
 gathered-drop = ✖️ 不要了
-gathered-dropped = { $number }:没有提交。
+gathered-dropped = { $number }：没有提交。
 
 # 清单
-list-open = <b>办理中的来信:{ $total } 封</b>
+list-open = <b>办理中的来信：{ $total } 封</b>
 list-open-none = 没有办理中的来信。
-list-overdue = <b>超期的来信:{ $total } 封</b>
+list-overdue = <b>超期的来信：{ $total } 封</b>
 list-overdue-none = 没有超期的来信。👍
-list-find = <b>含「{ $what }」的来信:{ $total } 封</b>
+list-find = <b>含「{ $what }」的来信：{ $total } 封</b>
 list-find-none = 没有找到含「{ $what }」的来信。
-list-mine = <b>本单位办理中的来信:{ $total } 封</b>
+list-mine = <b>本单位办理中的来信：{ $total } 封</b>
 list-mine-none = 本单位没有办理中的来信。
-list-due = <b>本单位的来信,按期限:{ $total } 封</b>
+list-due = <b>本单位的来信，按期限：{ $total } 封</b>
 list-due-none = 本单位没有办理中的来信。
 list-line = { $marks }<b>{ $number }</b> · { $state } · 期限 { $due }{ $lead ->
     [none] {""}
@@ -152,17 +152,17 @@ list-line = { $marks }<b>{ $number }</b> · { $state } · 期限 { $due }{ $lead
 }
 page-before = ‹ 上一页
 page-after = 下一页 ›
-find-what = 请写明要找什么,例如 /find 路灯
-letter-which = 请写明编号,例如 /letter SZ-2026-000001
+find-what = 请写明要找什么，例如 /find 路灯
+letter-which = 请写明编号，例如 /letter SZ-2026-000001
 
 # 全程
 story-of = <b>{ $number } 全程</b>
 story-line = { $at } <b>{ $what }</b> — { $who }
-story-edited = (修改后)
+story-edited = （修改后）
 
 # 人员
-invite-whom-chat = 邀请谁?
-invited-chat = 给{ $whom }的邀请(只能用一次,72 小时内有效,请只发给本人):
+invite-whom-chat = 邀请谁？
+invited-chat = 给{ $whom }的邀请（只能用一次，72 小时内有效，请只发给本人）：
     { $link }
 revoke = 撤销这个邀请
 revoked = 邀请已撤销。
@@ -175,10 +175,10 @@ staff-line = { $role }{ $department ->
 staff-waiting = 还有 { $invitations } 个邀请没有使用。
 dismiss = 移除 { $name }
 dismiss-now = 确认移除 { $name }
-dismiss-really = 真的要移除 { $name } 吗?其经办的信件不受影响。
+dismiss-really = 真的要移除 { $name } 吗？其经办的信件不受影响。
 dismissed = 已移除。
 dismissed-before = 此人没有通过邀请得到的身份。
 
-refused-menu-outdated = 这个菜单已经过时,请从信件卡片重新开始。
-refused-not-your-words = 请由写下它的人来决定,或看下面更新的一条。
-refused-no-such-department = 没有这个单位,/staff 和 /invite 里有单位代码。
+refused-menu-outdated = 这个菜单已经过时，请从信件卡片重新开始。
+refused-not-your-words = 请由写下它的人来决定，或看下面更新的一条。
+refused-no-such-department = 没有这个单位，/staff 和 /invite 里有单位代码。
