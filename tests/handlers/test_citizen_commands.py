@@ -185,6 +185,22 @@ async def test_cancel_ends_adding_and_keeps_what_was_added(tmp_path: Path) -> No
         assert len(await parts(office)) == 2
 
 
+async def test_cancelling_an_addition_brings_the_letter_being_written_back_into_sight(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path) as office:
+        anna = office.citizen("Anna")
+        await sends(anna)
+        await anna.says("/new")
+        await anna.says("停水了")
+        await anna.presses("补充")
+        await anna.says("/cancel")
+        assert seen(anna, "没有丢")
+        assert "停水了" in anna.last.text
+        await anna.presses("提交")
+        assert await texts(office, SECOND) == ["停水了"]
+
+
 async def test_privacy_says_what_is_kept_and_how_it_is_deleted(tmp_path: Path) -> None:
     async with town(tmp_path) as office:
         anna = office.citizen("Anna")

@@ -6,12 +6,14 @@ import pytest
 from aiogram.types import Update
 
 from bot.app import App
-from letters.letter import PartRole, State
+from letters import commands as c
+from letters.letter import PartRole, State, text_part
 from simulator.people import Person
 from simulator.town import town
 from tests.handlers.talk import (
     FIRST,
     SECOND,
+    acts,
     acts_of,
     all_letters,
     answered,
@@ -197,6 +199,18 @@ async def test_the_citizens_buttons_stand_only_under_the_letters_newest_message(
         assert bearing(anna) == 1
         await answered(office)
         assert bearing(anna) == 1
+
+
+async def test_no_buttons_are_left_under_a_letter_that_has_ended(tmp_path: Path) -> None:
+    async with town(tmp_path) as office:
+        anna, ben = office.citizen("Anna"), office.citizen("Ben")
+        await sends(anna)
+        await sends(ben)
+        await acts(office, c.Refuse(text_part("不属本市")))
+        assert bearing(anna) == 0
+        await ben.presses("撤回")
+        await ben.presses("是，撤回")
+        assert bearing(ben) == 0
 
 
 def bearing(person: Person) -> int:

@@ -50,7 +50,7 @@ cancelled = 已取消。
 cancelled-adding = 好的，不再补充。已经发出的补充仍然有效。
 cancelled-reopening = 好的，不申请二次办理。
 cancelled-writing = 草稿已丢弃。
-cancelled-still-writing = 您正在写的信还在，没有丢。
+cancelled-still-writing = 您正在写的信还在，没有丢，就在下面。
 nothing-to-cancel = 现在没有什么可取消的。
 id-person = 您的 Telegram 编号是 <code>{ $person }</code>
 id-group = 本群的编号是 <code>{ $chat }</code>，您的编号是 <code>{ $person }</code>
@@ -168,7 +168,7 @@ Receipt = ✅ <b>来信已收到</b>
        *[no] {""}
     }。每有进展，都会在这里告诉您。
 PassedOn = 📤 { $number } 已转交 <b>{ $department }</b> 办理，最迟 { $due } 答复您。
-Asked = ❓ <b>{ $number }</b>：要办好这件事，还需要请您说明：
+Asked = ❓ <b>{ $number }</b>：要办好这件事，还需要请您补充：
 how-to-answer = 请用「回复」直接回答这条消息，或按下面的「回答」。您回答之前，办理期限暂停计算。
 ClockGoesOn = ▶️ { $number }：一直没有等到您的补充，我们按现有情况继续办理，最迟 { $due } 答复您。随时仍可补充。
 thanks-for-addition = ➕ 补充已收到，谢谢。
