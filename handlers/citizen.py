@@ -85,7 +85,7 @@ async def on_message(message: Message, visit: Visit) -> None:
         if taken.went is Went.CLOSED:
             text += f"\n\n{visit.words.html('not-kept-while-writing')}"
         markup = to_citizen.buttons(letter, visit.room, visit.words)
-        await visit.speaker.say(visit.chat, text, markup, letter=letter.id)
+        await visit.speaker.say(visit.chat, text, markup, letter=letter.id, own=True)
     elif taken.went is Went.NOWHERE:
         await visit.say("sticker-alone")
 
