@@ -1,10 +1,10 @@
 """A citizen blocks the bot, or comes back: remembered, and on return what they missed is sent."""
 
-from aiogram import F, Router
-from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram import Router
 from aiogram.types import ChatMemberUpdated
 
 from handlers.access import Visit
+from handlers.filters import blocked, in_private
 from mailroom import my_letters
 from storage import people
 
@@ -12,8 +12,8 @@ from storage import people
 def router() -> Router:
     """Returns the handlers of the bot's own membership in private chats."""
     found = Router(name="blocking")
-    found.my_chat_member.filter(F.chat.type == ChatType.PRIVATE)
-    found.my_chat_member.register(on_blocked, F.new_chat_member.status == ChatMemberStatus.KICKED)
+    found.my_chat_member.filter(in_private)
+    found.my_chat_member.register(on_blocked, blocked)
     found.my_chat_member.register(on_return)
     return found
 

@@ -13,6 +13,7 @@ from aiogram.types import InlineKeyboardMarkup
 from handlers import attachments, keyboards
 from handlers.keyboards import department_name
 from handlers.pieces import MOST_TEXT, Piece, quoted, units, with_body
+from handlers.speaking import Speaker
 from letters import notices
 from letters.letter import KeptPart, Letter, PartRole, State
 from letters.people import OFFICE, Actor, may_see
@@ -203,6 +204,20 @@ def _marks(letter: Letter, words: Words) -> list[str]:
     if letter.rating is not None:
         marks.append(words.html(f"rating-{letter.rating}"))
     return marks
+
+
+async def show_anew(
+    room: Mailroom, speaker: Speaker, letter_id: int, chat: int, message: int, words: Words
+) -> None:
+    """Shows a card sent before as its letter now stands, in its place, if it still has buttons."""
+    if message not in await desk.live_messages(room, letter_id, chat):
+        return
+    parcel = await desk.parcel_of(room, letter_id, chat, message)
+    anew = None if parcel is None else await again(room, parcel, words)
+    if anew is None:
+        await speaker.edit_buttons(chat, message)
+    else:
+        await speaker.edit(chat, message, anew.text, anew.markup)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,7 @@
 """The citizen's side of the conversation: writing a letter, saying where it belongs, sending it."""
 
-import re
-
 from aiogram import F, Router
-from aiogram.enums import ChatType, ContentType
+from aiogram.enums import ContentType
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
@@ -11,6 +9,7 @@ from handlers import preview, to_citizen
 from handlers.access import Visit
 from handlers.callbacks import OnWriting
 from handlers.composing import rows
+from handlers.filters import in_private, is_command
 from handlers.intake import part_of
 from letters.letter import Kind
 from mailroom import incoming, perform, writing
@@ -28,10 +27,10 @@ SENT_BY_PEOPLE = frozenset(
 def router() -> Router:
     """Returns the handlers of writing, for private chats. Asked last: it takes what is left."""
     found = Router(name="citizen")
-    found.message.filter(F.chat.type == ChatType.PRIVATE)
-    found.edited_message.filter(F.chat.type == ChatType.PRIVATE)
+    found.message.filter(in_private)
+    found.edited_message.filter(in_private)
     found.message.register(on_new, Command("new"))
-    found.message.register(on_unknown_command, F.text.regexp(re.compile(r"/[A-Za-z0-9_]+(@|\s|$)")))
+    found.message.register(on_unknown_command, is_command)
     found.message.register(on_message)
     found.edited_message.register(on_edit)
     press = found.callback_query

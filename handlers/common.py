@@ -1,7 +1,6 @@
 """What everybody may ask: /start (with invitations), /help, /privacy, /language, /cancel, /id."""
 
 from aiogram import F, Router
-from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
@@ -9,6 +8,7 @@ from handlers import menus
 from handlers.access import Visit
 from handlers.callbacks import OnSelf
 from handlers.composing import rows
+from handlers.filters import in_private
 from handlers.to_citizen import department_name
 from letters.people import OFFICE, Role
 from mailroom import incoming, perform, staffing, writing
@@ -22,13 +22,12 @@ INVITATION = "join-"
 def router() -> Router:
     """Returns the handlers of the commands that are everybody's."""
     found = Router(name="common")
-    private = F.chat.type == ChatType.PRIVATE
     found.message.register(
-        on_invitation, private, CommandStart(magic=F.args.startswith(INVITATION))
+        on_invitation, in_private, CommandStart(magic=F.args.startswith(INVITATION))
     )
-    found.message.register(on_start, private, CommandStart())
-    found.message.register(on_privacy, private, Command("privacy"))
-    found.message.register(on_language, private, Command("language"))
+    found.message.register(on_start, in_private, CommandStart())
+    found.message.register(on_privacy, in_private, Command("privacy"))
+    found.message.register(on_language, in_private, Command("language"))
     found.message.register(on_help, Command("help"))
     found.message.register(on_cancel, Command("cancel"))
     found.message.register(on_id, Command("id"))

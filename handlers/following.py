@@ -1,7 +1,6 @@
 """After sending: the citizen's letters, adding to them, withdrawing, rating, second handling."""
 
 from aiogram import F, Router
-from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, ForceReply, Message
 
@@ -10,6 +9,7 @@ from handlers import to_citizen
 from handlers.access import Visit
 from handlers.callbacks import OnLetter, OnList
 from handlers.composing import rows
+from handlers.filters import in_private
 from handlers.pieces import Piece
 from letters import commands as c
 from letters.letter import Letter, Rating
@@ -21,7 +21,7 @@ from mailroom.perform import Cause
 def router() -> Router:
     """Returns the handlers of following up, for private chats."""
     found = Router(name="following")
-    found.message.filter(F.chat.type == ChatType.PRIVATE)
+    found.message.filter(in_private)
     found.message.register(on_letters, Command("letters"))
     found.message.register(on_letter, Command("letter"))
     press = found.callback_query

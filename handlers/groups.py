@@ -1,10 +1,11 @@
 """What happens to groups: they become supergroups, the bot is thrown out and comes back."""
 
-from aiogram import F, Router
-from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram import Router
+from aiogram.enums import ChatMemberStatus
 from aiogram.types import ChatMemberUpdated, Message
 
 from handlers.access import Visit
+from handlers.filters import in_group, moved_away, moved_here
 from mailroom.addresses import follow, returned_to
 
 GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.KICKED})
@@ -13,10 +14,9 @@ GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.KICKED})
 def router() -> Router:
     """Returns the handlers of what happens to groups."""
     found = Router(name="groups")
-    in_groups = F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP})
-    found.message.register(on_moved, F.migrate_to_chat_id)
-    found.message.register(on_moved_here, F.migrate_from_chat_id)
-    found.my_chat_member.register(on_member, in_groups)
+    found.message.register(on_moved, moved_away)
+    found.message.register(on_moved_here, moved_here)
+    found.my_chat_member.register(on_member, in_group)
     return found
 
 

@@ -109,6 +109,12 @@ class AiogramPost:
         if parcel.notice == GATHERED:
             await confirming.replace_earlier(self._room, self._speaker, parcel, message)
 
+    async def refresh(self, parcel: Parcel, letter: Letter) -> None:
+        """Shows a card sent before as its letter now stands; silent where that cannot be."""
+        words = await self._words(parcel)
+        message = int(parcel.payload["message"])
+        await cards.show_anew(self._room, self._speaker, letter.id, parcel.chat, message, words)
+
     async def take_buttons_off(self, chat: int, message: int) -> None:
         """Removes the buttons of an earlier message; silent where that cannot be."""
         await self._speaker.edit_buttons(chat, message)

@@ -55,7 +55,7 @@ async def give(
     """
     letter = await letter_for(visit, letter_id)
     actor = visit.acting_on(letter, type(command))
-    cause = Cause(key=visit.cause, seen=_seen(type(command), seen), ends=ends)
+    cause = Cause(key=visit.cause, seen=_seen(type(command), seen), ends=ends, shown_in=visit.chat)
     try:
         done = await perform(visit.room, letter.id, command, actor, cause)
     finally:
@@ -78,12 +78,9 @@ def done_words(visit: Visit, letter: Letter, command: type) -> str:
 async def redraw(visit: Visit, letter_id: int) -> None:
     """Shows the letter's card in this chat as the letter now stands."""
     for message in await desk.live_messages(visit.room, letter_id, visit.chat):
-        parcel = await desk.parcel_of(visit.room, letter_id, visit.chat, message)
-        anew = None if parcel is None else await cards.again(visit.room, parcel, visit.words)
-        if anew is None:
-            await visit.speaker.edit_buttons(visit.chat, message)
-        else:
-            await visit.speaker.edit(visit.chat, message, anew.text, anew.markup)
+        await cards.show_anew(
+            visit.room, visit.speaker, letter_id, visit.chat, message, visit.words
+        )
 
 
 def message_of(query: CallbackQuery) -> int | None:

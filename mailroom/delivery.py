@@ -92,6 +92,10 @@ class Post(Protocol[P]):
         """Called once a parcel has arrived whole; `message` is its last one, with the buttons."""
         ...
 
+    async def refresh(self, parcel: Parcel, letter: Letter) -> None:
+        """Shows a card sent before as its letter now stands; silent where that cannot be."""
+        ...
+
     async def take_buttons_off(self, chat: int, message: int) -> None:
         """Removes the buttons of an earlier message; silent where that cannot be."""
         ...
@@ -136,6 +140,9 @@ class Pump:
         return min(waits, default=None)
 
     async def _deliver(self, parcel: Parcel, now: datetime) -> _Waiting | None:
+        if parcel.notice == outbox.REFRESH:
+            await self._refresh(parcel, now)
+            return None
         ready = self._pace.ready_at(parcel.chat, now)
         if ready > now:
             return _Waiting(ready)
@@ -157,6 +164,14 @@ class Pump:
             log.exception("message %s cannot be made; it is put off", parcel.id)
             await self._put_off(parcel, letter, TryLater("broken"), now, FIRST_RETRY_OF_BROKEN)
         return None
+
+    async def _refresh(self, parcel: Parcel, now: datetime) -> None:
+        """A card is shown anew, unless the letter has moved on: then another refresh follows."""
+        letter = await self._letter(parcel)
+        current = letter is not None and letter.revision == parcel.revision
+        if letter is not None and current:
+            await self._post.refresh(parcel, letter)
+        await self._settle(parcel, Outcome.SENT if current else Outcome.DROPPED, now)
 
     def _wanted(self, parcel: Parcel, letter: Letter) -> bool:
         return parcel.notice not in outbox.NOTICES or wanted(outbox.notice_of(parcel), letter)

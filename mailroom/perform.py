@@ -30,12 +30,14 @@ class Cause:
     `key`: "update:123" for a Telegram update; None where repeating is meant. `seen`: the revision
     the pressed button bore. `ends`: the conversation (chat, person) this act concludes.
     `takes_in`: the letter being written whose messages become an addition to the one acted on.
+    `shown_in`: the chat in which the asker shows the letter's card anew by itself.
     """
 
     key: str | None = None
     seen: int | None = None
     ends: tuple[int, int] | None = None
     takes_in: int | None = None
+    shown_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ async def perform(
         if cause.takes_in is not None:
             await _take_in(transaction, cause.takes_in, decision.letter, actor)
         await queue(transaction, room, decision.letter, decision.sendings, at)
+        await _refresh_cards(transaction, decision.letter, at, cause.shown_in)
         if cause.ends is not None:
             await conversations.end(transaction, *cause.ends)
     room.ring()
@@ -175,6 +178,26 @@ async def queue(
                 payload=outbox.notice_payload(sending.notice),
                 at=at,
                 after=sending.after,
+            )
+
+
+async def _refresh_cards(
+    transaction: Connection, letter: Letter, at: datetime, shown_in: int | None
+) -> None:
+    """Cards of this letter that bear its buttons are to show it as it now stands, in any chat."""
+    for row in await transaction.all("sent_live_everywhere", letter=letter.id):
+        chat, message = row["chat"], row["message"]
+        if chat not in {letter.chat, shown_in}:
+            await outbox.put(
+                transaction,
+                key=f"{outbox.REFRESH}:{letter.id}:{letter.revision}:{chat}:{message}",
+                chat=chat,
+                letter=letter.id,
+                revision=letter.revision,
+                recipient=outbox.PROMPT,
+                notice=outbox.REFRESH,
+                payload={"message": message},
+                at=at,
             )
 
 

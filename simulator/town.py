@@ -132,6 +132,7 @@ class Town:
     app: App
     people: People
     offset: int | None = None
+    next_at: datetime | None = None  # when the pump wants to be run again
 
     @property
     def office(self) -> Group:
@@ -172,11 +173,13 @@ class Town:
         while True:
             polled = await poll_once(self.app, self.offset, timeout=0)
             self.offset = polled.offset
-            next_at = await self.app.pump.run()
             now = self.world.clock.now()
-            if next_at is not None and next_at <= now + PACE_PATIENCE:
-                self.world.set_clock(max(next_at, now))
-            elif not polled.updates:
+            if self.app.bell.is_set() or (self.next_at is not None and self.next_at <= now):
+                self.app.bell.clear()
+                self.next_at = await self.app.pump.run()
+            if self.next_at is not None and now < self.next_at <= now + PACE_PATIENCE:
+                self.world.set_clock(self.next_at)
+            elif not polled.updates and not self.app.bell.is_set():
                 return
 
     async def passes(self, length: timedelta) -> None:

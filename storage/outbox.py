@@ -18,6 +18,9 @@ PROMPT = "prompt"
 PREVIEW = "preview"
 """The notice name of the message that shows a letter being written, with its buttons."""
 
+REFRESH = "refresh"
+"""The notice name of a card already sent that is to be shown as its letter now stands."""
+
 CARD, FILES, GATHERED = "card", "files", "gathered"
 """Notice names of what staff asked to see (a letter's card, its attachments), and of the question
 whether to submit what they have said so far."""

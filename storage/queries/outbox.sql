@@ -50,6 +50,10 @@ FROM outbox GROUP BY coalesce(outcome, 'waiting') ORDER BY outcome
 INSERT INTO sent (chat, message, letter, live) VALUES (:chat, :message, :letter, :live)
 ON CONFLICT (chat, message) DO UPDATE SET letter = excluded.letter, live = excluded.live
 
+-- name: sent_live_everywhere
+-- All messages that bear a letter's buttons, in whatever chat.
+SELECT chat, message FROM sent WHERE letter = :letter AND live = 1 ORDER BY chat, message
+
 -- name: sent_live
 SELECT message FROM sent WHERE letter = :letter AND chat = :chat AND live = 1 ORDER BY message
 
@@ -66,6 +70,7 @@ WHERE chat = :chat AND outcome = 'failed'
 -- name: outbox_of_message
 -- The notice a message in a chat came with: the letter's newest that begins at or before it.
 SELECT * FROM outbox
-WHERE letter = :letter AND chat = :chat AND message <= :message AND notice <> 'prompt'
+WHERE letter = :letter AND chat = :chat AND message <= :message
+  AND notice NOT IN ('prompt', 'refresh')
 ORDER BY message DESC
 LIMIT 1

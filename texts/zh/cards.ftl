@@ -59,7 +59,7 @@ act-back = ‹ 返回
 done = { $number }：{ $what }，已办好。
 
 # 转办
-department-suggested = ★ { $department }({ $reasons })
+department-suggested = ★ { $department }（{ $reasons }）
 similar-letters = { $similar } 封相似来信
 assign-now = ✅ 转办给 { $lead }
 co-handler = { $mark } 协办：{ $department }
