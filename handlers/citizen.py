@@ -47,8 +47,10 @@ def router() -> Router:
 
 async def on_new(_message: Message, visit: Visit) -> None:
     """/new: a new letter, or the one already begun shown again."""
-    now = await writing.begin(visit.room, visit.chat, visit.person)
-    await visit.say("new-goes-on" if now.parts else "new")
+    now = await writing.current(visit.room, visit.chat, visit.person)
+    # said first: in a busy chat both wait their turn, and the preview comes below these words
+    await visit.say("new-goes-on" if now is not None and now.parts else "new")
+    await writing.begin(visit.room, visit.chat, visit.person)
 
 
 async def on_unknown_command(_message: Message, visit: Visit) -> None:
@@ -82,7 +84,7 @@ async def on_message(message: Message, visit: Visit) -> None:
         if taken.went is Went.CLOSED:
             text += f"\n\n{visit.words.html('not-kept-while-writing')}"
         markup = to_citizen.buttons(letter, visit.room, visit.words)
-        await visit.speaker.say(visit.chat, text, markup, letter=letter.id)
+        await visit.speaker.say(visit.chat, text, markup, letter=letter.id, own=True)
     elif taken.went is Went.NOWHERE:
         await visit.say("sticker-alone")
 
@@ -179,7 +181,8 @@ async def on_discard(query: CallbackQuery, callback_data: OnWriting, visit: Visi
     await writing.discard(visit.room, now.writing)
     await visit.speaker.toast(query.id)
     back = preview.press(now.writing, visit.words("button-restore"), "restore")
-    text = visit.words.html("discarded")
+    stray = preview.undecided(visit.asked, now.writing)
+    text = visit.words.html("discarded-a-word" if stray else "discarded")
     await visit.speaker.edit(visit.chat, _message(query) or 0, text, rows([back]))
 
 

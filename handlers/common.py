@@ -116,6 +116,7 @@ async def on_cancel(_message: Message, visit: Visit) -> None:
         await visit.say(known.get(topic or "", "cancelled"))
         if now is not None and now.parts:
             await visit.say("cancelled-still-writing")
+            await writing.show_again(visit.room, now.writing)
     elif now is not None:
         await writing.discard(visit.room, now.writing)
         await visit.say("cancelled-writing" if now.parts else "cancelled")

@@ -82,7 +82,8 @@ async def _show(visit: Visit, letter: Letter) -> None:
 
 
 async def _say(visit: Visit, piece: Piece, letter: Letter) -> None:
-    await visit.speaker.say(visit.chat, piece.text, piece.markup, letter=letter.id)
+    own = not piece.dialog
+    await visit.speaker.say(visit.chat, piece.text, piece.markup, letter=letter.id, own=own)
 
 
 async def on_add(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:
@@ -92,7 +93,7 @@ async def on_add(query: CallbackQuery, callback_data: OnLetter, visit: Visit) ->
     if not letter.is_open:
         text = to_citizen.closed(letter, visit.words)
         markup = to_citizen.buttons(letter, visit.room, visit.words)
-        await visit.speaker.say(visit.chat, text, markup, letter=letter.id)
+        await visit.speaker.say(visit.chat, text, markup, letter=letter.id, own=True)
         return
     await incoming.ask_addition(visit.room, visit.chat, visit.citizen, letter)
     asked = "ask-answer" if letter.paused_on is not None else "ask-addition"
@@ -124,7 +125,7 @@ async def on_withdraw(query: CallbackQuery, callback_data: OnLetter, visit: Visi
     yes = to_citizen.button(letter, visit.words("button-withdraw-yes"), "my-withdraw-yes")
     no = to_citizen.button(letter, visit.words("button-withdraw-no"), "my-withdraw-no")
     text = visit.words.html("ask-withdraw", number=letter.number)
-    await _say(visit, Piece(text, rows([yes], [no])), letter)
+    await _say(visit, Piece(text, rows([yes], [no]), dialog=True), letter)
 
 
 async def on_withdraw_yes(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:

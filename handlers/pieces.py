@@ -17,7 +17,8 @@ class Piece:
     """One message: HTML text with buttons, or a part's own file with the text as its caption.
 
     `album`: further files that go with `file` as one album. `dialog`: its buttons are those of a
-    question put in a dialog, and leave the letter's own under its card.
+    question put in a dialog, and leave the letter's own under its card. `closing`: nothing more can
+    be done, so that it stands for the buttons it does not have.
     """
 
     text: str
@@ -26,11 +27,12 @@ class Piece:
     reply_to: int | None = None
     album: tuple[Part, ...] = ()
     dialog: bool = False
+    closing: bool = False
 
     @property
     def has_buttons(self) -> bool:
-        """Returns whether it bears the letter's buttons."""
-        return isinstance(self.markup, InlineKeyboardMarkup) and not self.dialog
+        """Returns whether the letter's buttons are under it now, and no longer under another."""
+        return self.closing or (isinstance(self.markup, InlineKeyboardMarkup) and not self.dialog)
 
     @property
     def messages(self) -> int:

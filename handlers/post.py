@@ -128,7 +128,7 @@ def _prompt(parcel: Parcel) -> Piece:
         parcel.payload["text"],
         _markup(markup),
         reply_to=parcel.payload.get("reply_to"),
-        dialog=True,
+        dialog=not parcel.payload.get("own"),
     )
 
 

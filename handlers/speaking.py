@@ -43,15 +43,17 @@ class Speaker:
         *,
         reply_to: int | None = None,
         letter: int | None = None,
+        own: bool = False,
     ) -> int | None:
         """Sends a dialog's message; returns its id, None where it was left to the pump.
 
-        `letter`: the letter it speaks of, so that a reply to it finds the letter.
+        `letter`: the letter it speaks of, so that a reply to it finds the letter. `own`: its
+        buttons are the letter's own, as under a notice: they go when the next step brings others.
         """
         now = self._room.now()
         ready = self._pace.ready_at(chat, now)
         if ready > now:
-            await self._leave_to_pump(chat, text, markup, reply_to, letter, ready)
+            await self._leave_to_pump(chat, text, markup, reply_to, letter, ready, own)
             return None
         self._pace.note(chat, now)
         try:
@@ -65,18 +67,19 @@ class Speaker:
                 )
         except TryLater as trouble:
             wait = trouble.after or timedelta(seconds=2)
-            await self._leave_to_pump(chat, text, markup, reply_to, letter, now + wait)
+            await self._leave_to_pump(chat, text, markup, reply_to, letter, now + wait, own)
             return None
         except ChatMoved:
-            await self._leave_to_pump(chat, text, markup, reply_to, letter, now)
+            await self._leave_to_pump(chat, text, markup, reply_to, letter, now, own)
             return None
         except NeverArrives as failure:
             log.warning("prompt to chat %s will not arrive: %s", chat, failure)
             return None
         if letter is not None:
+            live = int(own and isinstance(markup, InlineKeyboardMarkup))
             async with self._room.database.transaction() as transaction:
                 await transaction.run(
-                    "sent_put", chat=chat, message=message.message_id, letter=letter, live=0
+                    "sent_put", chat=chat, message=message.message_id, letter=letter, live=live
                 )
         return message.message_id
 
@@ -88,6 +91,7 @@ class Speaker:
         reply_to: int | None,
         letter: int | None,
         ready: datetime,
+        own: bool,
     ) -> None:
         payload: dict[str, object] = {
             "text": text,
@@ -95,6 +99,7 @@ class Speaker:
             if markup is None
             else json.loads(markup.model_dump_json(exclude_none=True)),
             "reply_to": reply_to,
+            "own": own,
         }
         async with self._room.database.transaction() as transaction:
             await outbox.put(

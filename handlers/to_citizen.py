@@ -1,6 +1,6 @@
 """What reaches the citizen: every step of a letter as a message that carries its number."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -43,7 +43,11 @@ async def pack(room: Mailroom, parcel: Parcel, letter: Letter, words: Words) -> 
     closing = _closing(notice, letter, room, words)
     if isinstance(notice, AdditionKept) and adding:
         return compose(sections, (), done_adding(letter, words), words.html("adding-more"))
-    return compose(sections, files_of(kept), buttons(letter, room, words), closing)
+    markup = buttons(letter, room, words)
+    pieces = compose(sections, files_of(kept), markup, closing)
+    if markup is None and not letter.is_open:
+        pieces[-1] = replace(pieces[-1], closing=True)
+    return pieces
 
 
 async def _sections(
@@ -110,8 +114,15 @@ async def _last_event(connection: Connection, letter: Letter, name: str, until: 
 
 
 async def _added_since(connection: Connection, letter: Letter, revision: int) -> bool:
-    since = await letters.events(connection, letter.id, since=revision)
-    return any(event.name == "added" for event in since)
+    """Returns whether something was added since that has a notice of its own.
+
+    The rest of the album of that revision has none: one notice tells of an album.
+    """
+    begun: dict[str | int, int] = {}
+    for kept in await letters.parts(connection, letter.id):
+        if kept.role is PartRole.ADDITION:
+            begun.setdefault(kept.part.album or kept.revision, kept.revision)
+    return any(first > revision for first in begun.values())
 
 
 async def is_adding(connection: Connection, letter: Letter, now: datetime) -> bool:

@@ -203,9 +203,10 @@ async def keep_part(
 
 
 def opening_words(kept: Sequence[KeptPart], most: int = 40) -> str:
-    """Returns how a letter begins, on one line, for lists and cards; "" for a picture alone."""
-    for part in kept:
-        if part.role is PartRole.LETTER and part.part.text.strip():
-            words = " ".join(part.part.text.split())
+    """Returns how a letter begins, as last edited, on one line; "" for a picture alone."""
+    own = (k for k in kept if k.role is PartRole.LETTER)
+    for part in {(k.part.chat, k.part.message or -k.id): k.part for k in own}.values():
+        if part.text.strip():
+            words = " ".join(part.text.split())
             return words if len(words) <= most else words[: most - 1] + "…"
     return ""

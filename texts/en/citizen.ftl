@@ -50,7 +50,7 @@ cancelled = Cancelled.
 cancelled-adding = All right, nothing more is added. What you had sent stays with the letter.
 cancelled-reopening = All right, no second handling.
 cancelled-writing = Your draft is discarded.
-cancelled-still-writing = The letter you are writing is still here, nothing is lost.
+cancelled-still-writing = The letter you are writing is still here, just below; nothing is lost.
 nothing-to-cancel = There is nothing to cancel just now.
 id-person = Your Telegram number is <code>{ $person }</code>
 id-group = This group's number is <code>{ $chat }</code>, yours is <code>{ $person }</code>
@@ -77,11 +77,12 @@ button-unpublished = 🔒 Not published
 button-discard = 🗑 Discard
 button-back = ‹ Back
 button-restore = ↩️ Bring it back
-published-explained = The answer may be put online to help others; your name, telephone, address and the like are left out. Press again to change it back.
+published-explained = The answer may be put online to help others; your name, telephone, address and the like are left out. Until you submit, press again to change it back.
 sent-toast = Sent, number { $number }
 sent-as = ✉️ Sent, number <b>{ $number }</b>
 already-sent = This letter was sent already, number { $number }
 discarded = The draft is discarded, nothing was sent.
+discarded-a-word = All right: it was not taken as a letter, nor added to one.
 cannot-restore = You have begun another letter since; this draft cannot come back.
 old-button = This button no longer works.
 unknown-command = There is no such command. To write a letter just send text; /help explains everything.
@@ -111,7 +112,7 @@ letter-head = <b>{ $number }</b> · { $mailbox } · { $kind }
     Now: <b>{ $state }</b>
     Query code: <code>{ $code }</code>
 due-on = You will have an answer by <b>{ $due }</b>{ $provisional ->
-    [yes] {" "}(the public holidays are not announced yet, so the date may move)
+    [yes] {" "}(provisional: the public holidays are not announced yet, so the date may move)
    *[no] {""}
 }
 answered-on = Answered on { $on }
@@ -121,7 +122,7 @@ my-step-submitted = { $on }: received
 my-step-assigned = { $on }: passed on to { $department }
 my-step-reassigned = { $on }: now handled by { $department }
 my-step-asked_citizen = { $on }: you were asked something
-my-step-clock_resumed = { $on }: the clock goes on
+my-step-clock_resumed = { $on }: handling goes on
 my-step-added = { $on }: you added to it
 my-step-extension_granted = { $on }: more time given
 my-step-answered = { $on }: answered
@@ -136,7 +137,7 @@ button-withdraw = 🗑 Withdraw
 button-reopen = 🔁 Ask for a second handling
 button-answer-again = 📄 Show the answer again
 button-done = ✓ That is all
-no-answer-yet = There is no answer yet.
+no-answer-yet = There is no answer yet. You will get it as soon as there is one.
 
 # adding, withdrawing, rating
 ask-addition = Please write what to add to { $number }; photos and files are welcome.
@@ -164,12 +165,12 @@ Receipt = ✅ <b>Your letter has arrived</b>
     Number: <b>{ $number }</b>
     Query code: <code>{ $query_code }</code>
     You will have an answer by <b>{ $due }</b>{ $provisional ->
-        [yes] {" "}(the public holidays are not announced yet, so the date may move)
+        [yes] {" "}(provisional: the public holidays are not announced yet, so the date may move)
        *[no] {""}
     }. Whenever something happens, you will read it here.
 PassedOn = 📤 { $number } was passed on to <b>{ $department }</b>; you will have an answer by { $due }.
-Asked = ❓ <b>{ $number }</b>: to handle your letter we need to ask you:
-how-to-answer = Please reply to this message. Until you answer, the clock stands still.
+Asked = ❓ <b>{ $number }</b>: so that we can help, please tell us:
+how-to-answer = Please use “Reply” on this message, or press “Answer” below. Until you answer, the clock stands still.
 ClockGoesOn = ▶️ { $number }: we have not heard from you, so we go on with what we know. You will have an answer by { $due }; you can still add to it at any time.
 thanks-for-addition = ➕ Thank you, what you added has arrived.
 DateMoved = 📅 { $number }: you will now have an answer by <b>{ $due }</b>.

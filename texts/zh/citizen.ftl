@@ -1,4 +1,4 @@
-# 市民看到的一切:写信、回执、每一步进展。
+# 市民看到的一切：写信、回执、每一步进展。
 
 start = 您好！这里是{ $office }。
 
@@ -14,7 +14,7 @@ help = <b>怎样写信</b>
     <b>命令</b>
     /new 写新信
     /letters 我的来信
-    /letter 查询码或编号 — 查看一封信
+    /letter 加上查询码或编号，查看一封信
     /language 选择语言
     /privacy 个人信息
     /cancel 取消正在做的事
@@ -50,7 +50,7 @@ cancelled = 已取消。
 cancelled-adding = 好的，不再补充。已经发出的补充仍然有效。
 cancelled-reopening = 好的，不申请二次办理。
 cancelled-writing = 草稿已丢弃。
-cancelled-still-writing = 您正在写的信还在，没有丢。
+cancelled-still-writing = 您正在写的信还在，没有丢，就在下面。
 nothing-to-cancel = 现在没有什么可取消的。
 id-person = 您的 Telegram 编号是 <code>{ $person }</code>
 id-group = 本群的编号是 <code>{ $chat }</code>，您的编号是 <code>{ $person }</code>
@@ -76,11 +76,12 @@ button-unpublished = 🔒 不公开
 button-discard = 🗑 不写了
 button-back = ‹ 返回
 button-restore = ↩️ 恢复草稿
-published-explained = 答复以后可能登在网上，供大家参考；您的姓名、电话、住址等会隐去。随时可以再按一次改回。
+published-explained = 答复以后可能登在网上，供大家参考；您的姓名、电话、住址等会隐去。提交之前，再按一次就改回来。
 sent-toast = 已寄出，编号 { $number }
 sent-as = ✉️ 已寄出，编号 <b>{ $number }</b>
 already-sent = 这封信已经寄出了，编号 { $number }
 discarded = 草稿已丢弃，没有寄出。
+discarded-a-word = 好的，没有当作来信，也没有加到别的信里。
 cannot-restore = 您已经开始写另一封信，这份草稿不能恢复了。
 old-button = 这个按钮已经失效了。
 unknown-command = 没有这个命令。写信请直接发文字；/help 有全部说明。
@@ -110,7 +111,7 @@ letter-head = <b>{ $number }</b> · { $mailbox } · { $kind }
     状态：<b>{ $state }</b>
     查询码：<code>{ $code }</code>
 due-on = 最迟 <b>{ $due }</b> 答复您{ $provisional ->
-    [yes] （放假安排还没有公布，日期可能变动）
+    [yes] （暂定日期：放假安排还没有公布，到时可能变动）
    *[no] {""}
 }
 answered-on = 已于 { $on } 答复
@@ -120,7 +121,7 @@ my-step-submitted = { $on } 收到
 my-step-assigned = { $on } 转交 { $department }
 my-step-reassigned = { $on } 改由 { $department } 办理
 my-step-asked_citizen = { $on } 请您补充
-my-step-clock_resumed = { $on } 恢复计时
+my-step-clock_resumed = { $on } 继续办理
 my-step-added = { $on } 您作了补充
 my-step-extension_granted = { $on } 延期
 my-step-answered = { $on } 答复
@@ -135,7 +136,7 @@ button-withdraw = 🗑 撤回
 button-reopen = 🔁 申请二次办理
 button-answer-again = 📄 再看一遍答复
 button-done = ✓ 写完了
-no-answer-yet = 还没有答复。
+no-answer-yet = 还没有答复，一有答复就会发给您。
 
 # 补充、撤回、评价
 ask-addition = 请写下要补充到 { $number } 的内容，可以带照片或文件。
@@ -163,12 +164,12 @@ Receipt = ✅ <b>来信已收到</b>
     编号：<b>{ $number }</b>
     查询码：<code>{ $query_code }</code>
     最迟 <b>{ $due }</b> 答复您{ $provisional ->
-        [yes] （放假安排还没有公布，日期可能变动）
+        [yes] （暂定日期：放假安排还没有公布，到时可能变动）
        *[no] {""}
     }。每有进展，都会在这里告诉您。
 PassedOn = 📤 { $number } 已转交 <b>{ $department }</b> 办理，最迟 { $due } 答复您。
-Asked = ❓ <b>{ $number }</b>：办理这封信，需要请您补充：
-how-to-answer = 请直接回复这条消息。您回答之前，办理期限暂停计算。
+Asked = ❓ <b>{ $number }</b>：要办好这件事，还需要请您补充：
+how-to-answer = 请用「回复」直接回答这条消息，或按下面的「回答」。您回答之前，办理期限暂停计算。
 ClockGoesOn = ▶️ { $number }：一直没有等到您的补充，我们按现有情况继续办理，最迟 { $due } 答复您。随时仍可补充。
 thanks-for-addition = ➕ 补充已收到，谢谢。
 DateMoved = 📅 { $number } 的答复日期现在是 <b>{ $due }</b>。
