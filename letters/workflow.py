@@ -18,6 +18,7 @@ from letters.letter import OPEN, Card, Letter, Part, PartRole, State
 from letters.notices import Sending
 from letters.office import Office
 from letters.people import OFFICE, Actor, Role
+from letters.scene import Effect, Scene
 
 R, A, P, D = State.RECEIVED, State.ASSIGNED, State.IN_PROGRESS, State.DRAFTED
 HANDLED = frozenset({A, P})
@@ -190,7 +191,7 @@ def decide(
     if reason is not None:
         raise NotAllowed(reason)
     move = MOVES[type(command)]
-    scene = moves.Scene(letter, actor, at, on, office, tuple(related))
+    scene = Scene(letter, actor, at, on, office, tuple(related))
     effect = _effect(command)(scene, command)
     if isinstance(effect, str):
         raise NotAllowed(effect)
@@ -206,7 +207,7 @@ def decide(
 
 def _effect(
     command: c.Command,
-) -> Callable[[moves.Scene, c.Command], "moves.Effect | str"]:
+) -> Callable[[Scene, c.Command], Effect | str]:
     return moves.EFFECTS[type(command)]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from letters.letter import Letter, Part, PartKind
-from letters.moves import ALBUM_GATHERS
+from letters.moves_of_citizen import ALBUM_GATHERS
 from mailroom.room import Mailroom
 from mailroom.writing import MOST_PARTS, TooMuchWritten
 from storage import outbox

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from letters.letter import KeptPart, Kind, Letter, Part, PartRole, State
-from letters.moves import ALBUM_GATHERS
+from letters.moves_of_citizen import ALBUM_GATHERS
 from letters.notices import (
     TO_CITIZEN,
     TO_OFFICE,

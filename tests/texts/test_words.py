@@ -12,7 +12,7 @@ from fluent.syntax import ast, parse
 from handlers import cards, menus, to_citizen
 from handlers.acts import AT_ONCE
 from handlers.keyboards import ACTS
-from letters import guards, moves
+from letters import guards, moves_of_citizen, moves_of_department, moves_of_office
 from letters.letter import Card, Kind, Rating, State
 from letters.notices import CitizenNotice, StaffNotice
 from letters.people import Role
@@ -79,7 +79,8 @@ def test_states_kinds_events_reasons_and_buttons_have_their_words(language: str)
     needed |= {"event-submitted"} | {f"act-{do}" for do in (*ACTS, *AT_ONCE)}
     needed |= {f"command-{c}" for c in (*menus.CITIZEN, *menus.OFFICE, *menus.DEPARTMENT)}
     code = "".join(
-        Path(str(module.__file__)).read_text(encoding="utf-8") for module in (guards, moves)
+        Path(str(module.__file__)).read_text(encoding="utf-8")
+        for module in (guards, moves_of_office, moves_of_department, moves_of_citizen)
     )
     reasons = set(re.findall(r'return "([a-z-]+)"', code)) | set(
         re.findall(r'return "([a-z-]+)" if', code)

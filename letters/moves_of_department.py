@@ -1,0 +1,94 @@
+"""What a department's moves change and who is told: one small function per command."""
+
+from dataclasses import replace
+
+from letters import commands as c
+from letters import notices, schedule
+from letters.letter import PartRole
+from letters.moves_of_office import answer
+from letters.notices import TO_CHIEF, TO_CITIZEN, TO_OFFICE, Sending, to_department
+from letters.scene import Effect, Scene, lead_or_office
+
+
+def sign_for(scene: Scene, _command: c.SignFor) -> Effect:
+    """签收."""
+    return Effect(replace(scene.letter, signed_on=scene.on))
+
+
+def return_(scene: Scene, command: c.Return) -> Effect:
+    """退回: the letter waits for the office again; after three transfers the chief hears of it."""
+    letter = scene.letter
+    after = replace(
+        letter,
+        lead=None,
+        co_handlers=(),
+        assigned_on=None,
+        signed_on=None,
+        department_due_on=None,
+        return_due_on=None,
+        extension_asked=None,
+        transfers=letter.transfers + 1,
+    )
+    returned = notices.Returned(letter.number, letter.lead or "", after.transfers)
+    told = [Sending(TO_OFFICE, returned)]
+    told += [
+        Sending(to_department(d), notices.TakenAway(letter.number)) for d in letter.co_handlers
+    ]
+    if after.transfers >= 3:
+        told.append(Sending(TO_CHIEF, returned))
+    return Effect(after, ((PartRole.REASON, command.reason),), tuple(told))
+
+
+def draft(scene: Scene, command: c.Draft) -> Effect | str:
+    """办理答复: to the office for approval, or out of the house where no review is needed."""
+    if not any(part.text.strip() or part.file for part in command.parts):
+        return "answer-is-empty"
+    letter = scene.letter
+    after = schedule.unpaused(
+        replace(letter, signed_on=letter.signed_on or scene.on, drafted_on=scene.on),
+        scene.on,
+        scene.office,
+    )
+    if not scene.office.mailbox(letter.mailbox).review:
+        return answer(scene, after, tuple((PartRole.ANSWER, p) for p in command.parts))
+    ready = Sending(TO_OFFICE, notices.DraftReady(letter.number, letter.lead or ""))
+    return Effect(after, tuple((PartRole.DRAFT, p) for p in command.parts), (ready,))
+
+
+def ask_citizen(scene: Scene, command: c.AskCitizen) -> Effect:
+    """退补材料: the reply clock stands from today."""
+    after = schedule.paused(scene.letter, scene.on)
+    told = Sending(TO_CITIZEN, notices.Asked(scene.letter.number))
+    return Effect(after, ((PartRole.QUESTION, command.question),), (told,))
+
+
+def request_extension(scene: Scene, command: c.RequestExtension) -> Effect | str:
+    """延期申请, within the cap of the mailbox."""
+    letter = scene.letter
+    cap = scene.office.mailbox(letter.mailbox).extension_cap
+    if command.days < 1 or letter.extension_days + command.days > cap:
+        return "extension-over-cap"
+    asked = notices.ExtensionAsked(
+        letter.number, letter.lead or "", command.days, letter.reply_due_on
+    )
+    return Effect(
+        replace(letter, extension_asked=command.days),
+        ((PartRole.REASON, command.reason),),
+        (Sending(TO_OFFICE, asked),),
+    )
+
+
+def write_note(scene: Scene, command: c.WriteNote) -> Effect:
+    """An internal note."""
+    return Effect(scene.letter, ((PartRole.NOTE, command.note),))
+
+
+def contribute(scene: Scene, command: c.Contribute) -> Effect:
+    """A co-handler's opinion for the lead."""
+    letter = scene.letter
+    contributed = notices.Contributed(letter.number, scene.actor.department or "")
+    return Effect(
+        letter,
+        tuple((PartRole.CONTRIBUTION, p) for p in command.parts),
+        (Sending(lead_or_office(letter), contributed),),
+    )

@@ -1,0 +1,188 @@
+"""What the office's moves change and who is told: one small function per command."""
+
+from dataclasses import replace
+
+from letters import commands as c
+from letters import guards, notices, schedule
+from letters.letter import Letter, Part, PartRole, State
+from letters.notices import TO_CITIZEN, TO_OFFICE, Sending, to_department
+from letters.people import Role
+from letters.scene import Effect, Scene, lead_or_office
+
+
+def assign(scene: Scene, command: c.Assign | c.Reassign) -> Effect | str:
+    """受理并转办, or 改派: the citizen, the new handlers and those it was taken from are told."""
+    letter, on = scene.letter, scene.on
+    co_handlers = tuple(d for d in dict.fromkeys(command.co_handlers) if d != command.lead)
+    for department in (command.lead, *co_handlers):
+        if not guards.may_handle(letter, department):
+            return "not-to-whom-it-is-about"
+    reassigned = isinstance(command, c.Reassign)
+    if reassigned and command.lead == letter.lead and co_handlers == letter.co_handlers:
+        return "already-there"
+    after = schedule.assigned(
+        replace(
+            letter,
+            lead=command.lead,
+            co_handlers=co_handlers,
+            assigned_on=on,
+            signed_on=None,
+            transfers=letter.transfers + (1 if reassigned else 0),
+            extension_asked=None,
+        ),
+        on,
+        scene.office,
+    )
+    number, due = letter.number, after.reply_due_on
+    told = [
+        Sending(TO_CITIZEN, notices.PassedOn(number, command.lead, due)),
+        Sending(to_department(command.lead), notices.AssignedToYou(number, due)),
+        *(
+            Sending(to_department(d), notices.CoHandling(number, command.lead, due))
+            for d in co_handlers
+        ),
+        *(
+            Sending(to_department(d), notices.TakenAway(number))
+            for d in letter.departments
+            if reassigned and d not in after.departments
+        ),
+    ]
+    return Effect(after, sendings=tuple(told))
+
+
+def refuse(scene: Scene, command: c.Refuse) -> Effect:
+    """不予受理: the citizen is told reason and advice."""
+    parts = [(PartRole.REASON, command.reason)]
+    if command.advice is not None:
+        parts.append((PartRole.ADVICE, command.advice))
+    after = schedule.concluded(scene.letter, scene.on)
+    return Effect(after, tuple(parts), (Sending(TO_CITIZEN, notices.Refused(scene.letter.number)),))
+
+
+def merge(scene: Scene, command: c.Merge) -> Effect | str:
+    """并案: into a letter that can still be answered, or was just now."""
+    into = scene.related[0] if scene.related else None
+    if into is None or into.id == scene.letter.id:
+        return "merge-into-another"
+    if into.state in {State.MERGED, State.REFUSED, State.WITHDRAWN, State.ARCHIVED}:
+        return "merge-into-open"
+    after = replace(schedule.concluded(scene.letter, scene.on), merged_into=into.id)
+    told = [
+        Sending(TO_CITIZEN, notices.MergedInto(scene.letter.number, into.number)),
+    ]
+    return Effect(after, sendings=tuple(told))
+
+
+def change_kind(scene: Scene, command: c.ChangeKind) -> Effect | str:
+    """The kind decides the limit, so the date may move; the citizen is told then."""
+    letter = scene.letter
+    if (letter.kind, letter.about, letter.urgent) == (command.kind, command.about, command.urgent):
+        return "already-that-kind"
+    after = replace(letter, kind=command.kind, about=command.about, urgent=command.urgent)
+    if any(not guards.may_handle(after, d) for d in letter.departments):
+        return "reassign-first"
+    if letter.round == 1:
+        mailbox = scene.office.mailbox(letter.mailbox)
+        limit = mailbox.limit(command.kind, urgent=command.urgent)
+        after = schedule.redated(replace(after, limit_days=limit), scene.office)
+        # a date that moved nearer brings no reminders of mornings already past
+        after = schedule.with_past_steps_done(after, scene.at, scene.office)
+    told: tuple[Sending, ...] = ()
+    if after.reply_due_on != letter.reply_due_on:
+        told = (Sending(TO_CITIZEN, notices.DateMoved(letter.number, after.reply_due_on)),)
+        if letter.lead is not None:
+            changed = notices.KindChanged(letter.number, command.kind, after.reply_due_on)
+            told += (Sending(to_department(letter.lead), changed),)
+    return Effect(after, sendings=told)
+
+
+def approve(scene: Scene, command: c.Approve) -> Effect:
+    """审核通过: as drafted, or edited."""
+    parts = () if command.edited is None else ((PartRole.ANSWER, command.edited),)
+    return answer(scene, scene.letter, parts)
+
+
+def answer(scene: Scene, letter: Letter, parts: tuple[tuple[PartRole, Part], ...]) -> Effect:
+    """The answer leaves the house: the citizen, and those whose letters were merged into it."""
+    after = schedule.answered(letter, scene.on)
+    told = [
+        Sending(TO_CITIZEN, notices.Answered(letter.number, letter.lead or "", letter.round)),
+        *(
+            Sending(
+                TO_CITIZEN, notices.Answered(m.number, letter.lead or "", letter.round), letter=m
+            )
+            for m in scene.related
+        ),
+        *(Sending(to_department(d), notices.AnswerSent(letter.number)) for d in letter.departments),
+    ]
+    if scene.actor.role is Role.OFFICER:
+        told.append(Sending(TO_OFFICE, notices.AnswerSent(letter.number)))
+    return Effect(after, parts, tuple(told), to=State.ANSWERED)
+
+
+def send_back(scene: Scene, command: c.SendBack) -> Effect:
+    """退回重办, with the reason."""
+    letter = scene.letter
+    told = Sending(to_department(letter.lead or ""), notices.SentBack(letter.number))
+    return Effect(replace(letter, drafted_on=None), ((PartRole.REASON, command.reason),), (told,))
+
+
+def grant_extension(scene: Scene, _command: c.GrantExtension) -> Effect:
+    """延期批准: the citizen learns reason and new date before the old one passes."""
+    letter = scene.letter
+    days = letter.extension_days + (letter.extension_asked or 0)
+    after = schedule.redated(
+        replace(letter, extension_days=days, extension_asked=None), scene.office
+    )
+    due = after.reply_due_on
+    return Effect(
+        after,
+        sendings=(
+            Sending(TO_CITIZEN, notices.Extended(letter.number, due, letter.reply_due_on)),
+            Sending(lead_or_office(letter), notices.ExtensionGranted(letter.number, due)),
+        ),
+    )
+
+
+def refuse_extension(scene: Scene, _command: c.RefuseExtension) -> Effect:
+    """延期驳回."""
+    letter = scene.letter
+    refused = notices.ExtensionRefused(letter.number, letter.reply_due_on)
+    return Effect(
+        replace(letter, extension_asked=None),
+        sendings=(Sending(lead_or_office(letter), refused),),
+    )
+
+
+def urge(scene: Scene, _command: c.Urge) -> Effect:
+    """催办."""
+    letter = scene.letter
+    urged = notices.Urged(letter.number, letter.reply_due_on)
+    return Effect(
+        replace(letter, urged_on=scene.on), sendings=(Sending(lead_or_office(letter), urged),)
+    )
+
+
+def supervise(scene: Scene, _command: c.Supervise) -> Effect:
+    """督办: the letter stays marked until it is answered."""
+    letter = scene.letter
+    supervised = notices.Supervised(letter.number, letter.reply_due_on)
+    return Effect(
+        replace(letter, supervised_on=scene.on),
+        sendings=tuple(
+            Sending(to, supervised) for to in dict.fromkeys((lead_or_office(letter), TO_OFFICE))
+        ),
+    )
+
+
+def publish(scene: Scene, command: c.Publish) -> Effect:
+    """公开答复: the redacted text is kept beside the answer."""
+    return Effect(
+        replace(scene.letter, published_on=scene.on),
+        ((PartRole.PUBLICATION, command.redacted),),
+    )
+
+
+def unpublish(scene: Scene, _command: c.Unpublish) -> Effect:
+    """The published answer is taken back."""
+    return Effect(replace(scene.letter, published_on=None))
