@@ -159,4 +159,4 @@ async def _merge(visit: Visit, letter: Letter, part: Part, facts: Mapping[str, A
         await visit.say("letter-not-found-number", number=part.text[:30])
         return
     visit.acting_on(into)
-    await carry_out(visit, letter, c.Merge(into.id, into.number), facts["seen"])
+    await carry_out(visit, letter, c.Merge(into.id), facts["seen"])

@@ -115,7 +115,7 @@ async def on_into(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -
 async def on_merge(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:
     """并案."""
     into = await _other(visit, callback_data.what)
-    await act(query, callback_data, visit, c.Merge(into.id, into.number))
+    await act(query, callback_data, visit, c.Merge(into.id))
 
 
 async def _other(visit: Visit, what: str) -> Letter:

@@ -18,7 +18,6 @@ from aiogram.exceptions import (
 from mailroom.delivery import ChatMoved, NeverArrives, TryLater
 
 GONE = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "group chat was deactivated")
-THREAD_GONE = ("message thread not found", "TOPIC_DELETED", "TOPIC_CLOSED")
 
 
 @contextmanager
@@ -39,8 +38,3 @@ def translated() -> Iterator[None]:
         raise TryLater(type(error).__name__) from error
     except TelegramAPIError as error:
         raise NeverArrives(error.message) from error
-
-
-def is_thread_gone(error: NeverArrives) -> bool:
-    """Returns whether a forum topic was deleted or closed under us."""
-    return any(words in str(error) for words in THREAD_GONE)

@@ -36,10 +36,9 @@ class Refuse:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """并案: this letter goes into another of the same matter (by the other's id and number)."""
+    """并案: this letter goes into another of the same matter, by the other's id."""
 
     into: int
-    into_number: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,12 +50,8 @@ class Likeness:
     same_citizen: bool
 
 
-def similarity(one: str, other: str) -> float:
-    """Returns the share of common character pairs of two texts, 0 to 1."""
-    return _share(_pairs(one), _pairs(other))
-
-
 def _share(mine: frozenset[str], theirs: frozenset[str]) -> float:
+    """The share of common character pairs of two texts, 0 to 1 (Dice)."""
     total = len(mine) + len(theirs)
     return 2 * len(mine & theirs) / total if total else 0.0
 

@@ -109,7 +109,7 @@ async def yearly(
         raise NoSheetError(
             "report-not-begun", first=period.first.isoformat(), as_of=as_of.isoformat()
         )
-    async with database.reading() as connection:
+    async with database.snapshot() as connection:
         counts = await counted(connection, period, as_of)
     return sheet(counts, office, period, as_of, rounding=rounding, decimals=decimals)
 

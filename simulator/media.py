@@ -144,16 +144,6 @@ class Files:
         return self._by_path.get(path)
 
 
-def file_in(content: Json) -> str | None:
-    """Return the file_id shown in a message's content, None when it shows no file."""
-    for kind in MediaKind:
-        shown = content.get(kind)
-        if shown:
-            largest = shown[-1] if isinstance(shown, list) else shown
-            return str(largest["file_id"])
-    return None
-
-
 def picture_size(data: bytes) -> tuple[int, int] | None:
     """Return width and height of a PNG, GIF, JPEG, BMP or WebP; None when it is no picture."""
     if data.startswith(b"\x89PNG\r\n\x1a\n") and len(data) >= 24:

@@ -24,7 +24,7 @@ async def counted(connection: Connection, period: Period, as_of: date) -> Counte
 
     1. most letters in bulk; 2. those that have moved since, or whose clock stands, one by one;
     3. answers by their dates; 4. what was open when the period began. All from one state of the
-    database, if `connection` is one of `reading()`. ValueError where the period begins after it.
+    database, if `connection` is one of `snapshot()`. ValueError where the period begins after it.
     """
     span = period.until(as_of)
     values = {

@@ -186,7 +186,7 @@ def _given(command: type, step: Moves, arrived: Sequence[int]) -> c.Command:
         c.Assign: c.Assign(lead, (departments[(choice + 1) % 3],) if choice % 2 else ()),
         c.Reassign: c.Reassign(lead),
         c.Refuse: c.Refuse(WORDS),
-        c.Merge: c.Merge(arrived[choice % len(arrived)], ""),
+        c.Merge: c.Merge(arrived[choice % len(arrived)]),
         c.ChangeKind: c.ChangeKind(list(Kind)[choice % len(Kind)], urgent=choice % 5 == 0),
         c.SignFor: c.SignFor(),
         c.Return: c.Return(WORDS),

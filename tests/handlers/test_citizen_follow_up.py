@@ -68,7 +68,7 @@ async def test_a_merged_letter_says_into_which_and_gets_the_answer_too(tmp_path:
         await sends(anna)
         await sends(ben)
         into = await letter(office)
-        await acts(office, c.Merge(into.id, FIRST), number=SECOND)
+        await acts(office, c.Merge(into.id), number=SECOND)
         assert SECOND in ben.last.text
         await answered(office, "已修好")
         assert SECOND in newest(ben, "已修好")

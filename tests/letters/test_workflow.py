@@ -96,7 +96,7 @@ ORACLE: dict[type, tuple[set[State], set[str], State | None]] = {
 SAMPLES: dict[type, c.Command] = {
     c.Assign: c.Assign("roads", ("water",)),
     c.Refuse: c.Refuse(WORDS),
-    c.Merge: c.Merge(2, "SZ-2026-000002"),
+    c.Merge: c.Merge(2),
     c.ChangeKind: c.ChangeKind(Kind.COMPLAINT),
     c.SignFor: c.SignFor(),
     c.Return: c.Return(WORDS),

@@ -14,7 +14,6 @@ from storage import letters
 ROADS = Actor(Role.OFFICER, 3, "roads")
 OFFICE = Actor(Role.CLERK, CLERK)
 # 2 March 2026 is a Monday; an inquiry is due on Monday the 9th; Shanghai is UTC+8
-EIGHT_TO_NINE = timedelta(hours=1)
 
 
 def shanghai(day: int, hour: int, minute: int = 0, month: int = 3) -> datetime:
