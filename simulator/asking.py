@@ -1,6 +1,6 @@
 """Methods that ask about the bot, its chats and their members, and files; and leaving a chat."""
 
-from simulator.call import Call, Method, chat_of, chat_to_write
+from simulator.call import Call, Method, chat_it_is_in, chat_of, chat_to_write
 from simulator.chats import Bot, Chat, ChatKind, Member, Status
 from simulator.media import MOST_FETCHED
 from simulator.refusals import Json, bad_request, forbidden
@@ -45,7 +45,7 @@ def _readable(telegram: Telegram, bot: Bot, call: Call) -> Chat:
 def _members(telegram: Telegram, bot: Bot, call: Call) -> Chat:
     """Members of a left or upgraded group cannot be asked for."""
     chat = _readable(telegram, bot, call)
-    return chat if chat.kind is ChatKind.PRIVATE else chat_to_write(telegram, bot, call)
+    return chat if chat.kind is ChatKind.PRIVATE else chat_it_is_in(telegram, bot, call)
 
 
 def get_chat_member(telegram: Telegram, bot: Bot, call: Call) -> Json:

@@ -132,6 +132,16 @@ def chat_of(telegram: Telegram, bot: Bot, call: Call, name: str = "chat_id") -> 
 
 def chat_to_write(telegram: Telegram, bot: Bot, call: Call) -> Chat:
     """Return the chat a call names, for writing. Raises Refusal 400 or 403 when it may not."""
+    chat = chat_it_is_in(telegram, bot, call)
+    standing = chat.members.get(bot.user.id)
+    muted = standing is not None and standing.status is Status.RESTRICTED
+    if muted and standing is not None and "can_send_messages" not in standing.rights:
+        raise bad_request("not enough rights to send text messages to the chat")
+    return chat
+
+
+def chat_it_is_in(telegram: Telegram, bot: Bot, call: Call) -> Chat:
+    """Return the chat a call names, which the bot must be in. Raises Refusal 400 or 403."""
     chat = chat_of(telegram, bot, call)
     if chat.person is not None:
         _check_private(chat, chat.person.is_bot, chat.person.deactivated)
@@ -143,8 +153,6 @@ def chat_to_write(telegram: Telegram, bot: Bot, call: Call) -> Chat:
         raise forbidden(f"bot was kicked from the {chat.kind} chat")
     if standing.status is Status.LEFT:
         raise forbidden(f"bot is not a member of the {chat.kind} chat")
-    if standing.status is Status.RESTRICTED and "can_send_messages" not in standing.rights:
-        raise bad_request("not enough rights to send text messages to the chat")
     return chat
 
 

@@ -1,0 +1,65 @@
+"""`mailbox check --online`: what a clerk gets wrong in setting up, and what to press."""
+
+from pathlib import Path
+from typing import Any
+
+from bot.checking_online import online
+from bot.config import Config, office_of, read
+from simulator.clock import Clock
+from simulator.server import Server
+from simulator.town import MORNING, TOKEN, settle_in, town_config
+from simulator.world import World
+from texts import Words
+
+
+async def findings(folder: Path, world: World, **telegram: Any) -> list[tuple[bool, str]]:
+    """What the check says, in English."""
+    async with Server(world, 0) as server:
+        config = town_config(folder, server.url)
+        if telegram:
+            raw = config.model_dump()
+            raw["telegram"] = {"token": TOKEN, "api_base": server.url, **telegram}
+            config = read(raw)
+        return await said(config)
+
+
+async def said(config: Config) -> list[tuple[bool, str]]:
+    """Every finding with its sentence."""
+    words = Words("en")
+    return [(f.ok, words(f.message, **f.facts)) for f in await online(config, office_of(config))]
+
+
+async def test_a_set_up_without_fault_is_ok_line_by_line(tmp_path: Path) -> None:
+    world = World(Clock(MORNING), limits=None)
+    people = await settle_in(world)
+    for person in (people.chief, people.clerk):
+        await world.people[person.user_id].starts()
+    found = await findings(tmp_path, world)
+    assert [ok for ok, _ in found] == [True] * len(found)
+    assert found[0][1] == "Telegram knows the bot as @mayors_mailbox_bot."
+
+
+async def test_each_fault_says_what_to_do(tmp_path: Path) -> None:
+    world = World(Clock(MORNING), limits=None)
+    people = await settle_in(world)
+    bot = next(iter(world.known.bots.values()))
+    await people.roads.kick(bot)
+    await people.parks.migrate()
+    await people.water.restrict(bot)
+    sentences = {text for ok, text in await findings(tmp_path, world) if not ok}
+    assert any("市政道路处" in s and "Add" in s for s in sentences)
+    assert any("园林绿化局 is now a supergroup with the id" in s for s in sentences)
+    assert any("may not write in 供水公司" in s for s in sentences)
+    assert any("press Start" in s for s in sentences)
+
+
+async def test_a_token_telegram_does_not_know_is_named(tmp_path: Path) -> None:
+    world = World(Clock(MORNING), limits=None)
+    found = await findings(tmp_path, world)
+    assert found == [(False, "Telegram refuses the token. Ask @BotFather for the right one.")]
+
+
+async def test_a_telegram_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    found = await said(town_config(tmp_path, "http://127.0.0.1:9"))
+    assert [ok for ok, _ in found] == [False]
+    assert "http://127.0.0.1:9 does not answer" in found[0][1]
