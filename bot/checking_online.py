@@ -66,7 +66,7 @@ async def _group(bot: Bot, me: int, chat: int, name: str) -> Line:
         return Line(False, "check-group-none", facts)
     if member.status not in PRESENT:
         return Line(False, "check-group-not-in", facts)
-    muted = member.status is ChatMemberStatus.RESTRICTED and not getattr(
+    muted = member.status == ChatMemberStatus.RESTRICTED and not getattr(
         member, "can_send_messages", False
     )
     if muted:
