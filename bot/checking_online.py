@@ -1,7 +1,7 @@
 """`mailbox check --online`: what only Telegram can tell, and what to press to mend it."""
 
 from aiogram import Bot
-from aiogram.enums import ChatMemberStatus
+from aiogram.enums import ChatAction, ChatMemberStatus
 from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
@@ -77,6 +77,8 @@ async def _group(bot: Bot, me: int, chat: int, name: str) -> Line:
 async def _person(bot: Bot, person: int) -> Line:
     try:
         found = await bot.get_chat(person)
+        # knowing somebody from a group is not yet being allowed to write to them
+        await bot.send_chat_action(person, ChatAction.TYPING)
     except TelegramAPIError:
         return Line(False, "check-person-not-started", {"id": str(person)})
     return Line(True, "check-person", {"id": str(person), "name": found.full_name})
