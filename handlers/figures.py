@@ -1,15 +1,14 @@
 """/report: the figures of a period, in the chat. The office's alone."""
 
-import html
-
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
 from handlers.access import Visit
+from handlers.pieces import together
 from letters.period import BadPeriodError, read_period
 from letters.workflow import NotAllowed
-from reports import annual, as_text
+from reports import annual, as_chat
 from reports.annual import NoSheetError
 
 
@@ -36,5 +35,5 @@ async def on_report(message: Message, command: CommandObject, visit: Visit) -> N
     except (BadPeriodError, NoSheetError) as bad:
         await visit.say(bad.message_id, **bad.facts)
         return
-    text = as_text.short(sheet, visit.words)
-    await visit.speaker.say(visit.chat, f"<pre>{html.escape(text, quote=False)}</pre>")
+    for text in together(as_chat.written(sheet, visit.words)):
+        await visit.speaker.say(visit.chat, text)

@@ -1,6 +1,7 @@
 """Messages ready to go, and how a text longer than one message becomes several."""
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram.types import ForceReply, InlineKeyboardMarkup
@@ -63,6 +64,17 @@ def split(text: str, most: int = BODY) -> list[str]:
         runs.append(rest[:cut])
         rest = rest[cut:]
     return [*runs, rest]
+
+
+def together(blocks: Sequence[str], most: int = BODY) -> list[str]:
+    """Returns HTML blocks, none ever cut, in as few messages as they fit into, a line each."""
+    found: list[str] = []
+    for block in blocks:
+        if found and units(found[-1]) + units(block) + 1 <= most:
+            found[-1] += "\n" + block
+        else:
+            found.append(block)
+    return found
 
 
 def quoted(text: str) -> str:

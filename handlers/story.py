@@ -2,7 +2,7 @@
 
 import html
 
-from handlers.pieces import BODY, quoted, split, units
+from handlers.pieces import BODY, quoted, split, together
 from letters.letter import Event, KeptPart, PartRole
 from letters.people import OFFICE, Actor, Role
 from mailroom.desk import Dossier
@@ -29,7 +29,7 @@ def told(room: Mailroom, found: Dossier, reader: Actor, words: Words) -> list[st
         )
         for kept in (k for k in found.parts if k.revision == event.revision):
             blocks += _said(kept, words)
-    return _messages(blocks)
+    return together(blocks)
 
 
 def _who(found: Dossier, event: Event, reader: Actor, words: Words) -> str:
@@ -51,14 +51,3 @@ def _said(kept: KeptPart, words: Words) -> list[str]:
         return [mark.strip()] if mark else []
     runs = split(kept.part.text, BODY)
     return [(mark if place == 0 else "") + quoted(run) for place, run in enumerate(runs)]
-
-
-def _messages(blocks: list[str]) -> list[str]:
-    """Puts whole blocks together as long as they fit one message."""
-    found: list[str] = [blocks[0]]
-    for block in blocks[1:]:
-        if units(found[-1]) + units(block) + 1 <= BODY:
-            found[-1] += "\n" + block
-        else:
-            found.append(block)
-    return found

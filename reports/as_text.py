@@ -54,32 +54,6 @@ def written(sheet: Sheet, words: Words) -> str:
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def short(sheet: Sheet, words: Words) -> str:
-    """Returns the sheet for the chat: main figures, the two tables, paragraph, identity."""
-    counts = [
-        (words("figure-received"), str(sheet.total.received)),
-        (words("figure-replied"), str(sheet.total.replied)),
-    ]
-    rates = [_rate_row(sheet, words, name, RATES[name](sheet.total)) for name in MAIN_RATES]
-    return "\n".join(
-        [
-            title(sheet, words),
-            "",
-            *lined_up([(*row, "") for row in counts] + rates),
-            "",
-            *_table(sheet, words, "report-by-department", sheet.by_department),
-            "",
-            *_table(sheet, words, "report-by-kind", sheet.by_kind),
-            "",
-            paragraph(sheet, words),
-            identity(sheet, words),
-        ]
-    )
-
-
-MAIN_RATES = ("reply", "on_time")
-
-
 def title(sheet: Sheet, words: Words) -> str:
     """Returns whose figures these are, of which period, as of when."""
     return words(
@@ -225,7 +199,7 @@ def _days(sheet: Sheet, name: str, words: Words) -> str:
 def _table(sheet: Sheet, words: Words, heading: str, lines: Iterable[Line]) -> list[str]:
     rows = [
         (
-            _line_name(line, words, by_kind=heading == "report-by-kind"),
+            line_name(line, words, by_kind=heading == "report-by-kind"),
             str(line.tally.received),
             str(line.tally.replied),
             percent(sheet, RATES["reply"](line.tally), words),
@@ -241,7 +215,8 @@ def _table(sheet: Sheet, words: Words, heading: str, lines: Iterable[Line]) -> l
     return lined_up([head, *rows])
 
 
-def _line_name(line: Line, words: Words, *, by_kind: bool) -> str:
+def line_name(line: Line, words: Words, *, by_kind: bool) -> str:
+    """Returns what a table's line is of: a department, mailbox or month, or a kind."""
     if line.code is None:
         return words("report-unassigned")
     return words(f"kind-{line.code}") if by_kind else line.name or line.code

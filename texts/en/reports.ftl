@@ -133,3 +133,6 @@ report-as-of-to-come = The as-of date { $as_of } has not come yet; today is { $t
 report-not-begun = The as-of date { $as_of } lies before the first day of the period, { $first }: there is nothing to count.
 report-bad-format = --format: “{ $value }” is not a format; it takes text or json.
 report-identity-broken = The identity of { $period } as of { $as_of } does not hold, so no report is issued; please check the database.
+
+# in the chat
+report-chat-figures = received { $received } · replied { $replied } · reply rate { $reply } · on time { $on_time } · open { $open } · overdue { $overdue }

@@ -112,3 +112,6 @@ report-as-of-to-come = 截至日 { $as_of } 还没有到，今天是 { $today }�
 report-not-begun = 截至日 { $as_of } 早于时期的第一天 { $first }，没有可统计的内容。
 report-bad-format = --format 的“{ $value }”不是格式，请用 text 或 json。
 report-identity-broken = { $period } 截至 { $as_of } 的数字勾稽关系不成立，不出报表；请检查数据库。
+
+# in the chat
+report-chat-figures = 收到 { $received } · 回复 { $replied } · 回复率 { $reply } · 按时 { $on_time } · 未办结 { $open } · 超期 { $overdue }
