@@ -19,7 +19,7 @@ from aiogram.enums import ParseMode
 from aiogram.types import LinkPreviewOptions, Update
 
 from bot import config as configuration
-from bot.config import Config
+from bot.config import BadConfigError, Config
 from handlers import all_routers, menus
 from handlers.access import Access
 from handlers.post import AiogramPost
@@ -69,6 +69,20 @@ def make_bot(config: Config, session: BaseSession | None = None) -> Bot:
     return Bot(token, session=session or telegram_session(config), default=defaults)
 
 
+async def _all_configured(database: Database, office: Office) -> None:
+    """Raises BadConfigError where letters under way belong to what is configured no more."""
+    known = {
+        "mailbox": {m.code for m in office.mailboxes},
+        "department": {d.code for d in office.departments},
+    }
+    async with database.reading() as connection:
+        for row in await connection.all("codes_in_use"):
+            if row["code"] not in known[row["what"]]:
+                raise BadConfigError(
+                    f"config-{row['what']}-in-use", code=row["code"], letters=row["letters"]
+                )
+
+
 @asynccontextmanager
 async def opened(
     config: Config,
@@ -78,12 +92,14 @@ async def opened(
 ) -> AsyncIterator[App]:
     """Yields the program with its database open; closes all on the way out.
 
-    `now` returns the present instant in UTC: the wall's in earnest, a story's in a story.
+    `now` returns the present instant in UTC: the wall's in earnest, a story's in a story. Raises
+    BadConfigError, and DatabaseError or NewerDatabaseError where the database is no use.
     """
     bell = asyncio.Event()
     bot = make_bot(config, session)
     try:
         async with Database.at(config.database.url) as database:
+            await _all_configured(database, office)
             room = Mailroom(database, office, now, bell.set)
             pace = Pace()
             speaker = Speaker(bot, room, pace)

@@ -154,13 +154,13 @@ class Database:
             raise RuntimeError("the database is not open")
         async with self._lock:
             with _troubles():
-                await self._writer.execute("BEGIN IMMEDIATE")
                 try:
+                    await self._writer.execute("BEGIN IMMEDIATE")
                     yield Connection(self._writer, self.queries)
                     await self._writer.execute("COMMIT")
                 except BaseException:
-                    if self._writer.in_transaction:
-                        await self._writer.execute("ROLLBACK")
+                    # in its turn behind whatever is under way; nothing where nothing was begun
+                    await self._writer.rollback()
                     raise
 
     @asynccontextmanager

@@ -152,6 +152,17 @@ JOIN parts p ON p.letter = l.id AND p.role = 'letter' AND p.version = 1 AND p.te
 WHERE l.id < :before AND l.id >= :before - :window
 ORDER BY l.id DESC, p.id
 
+-- name: codes_in_use
+-- Mailboxes and departments that letters not yet archived belong to: they must stay configured.
+SELECT 'mailbox' AS what, mailbox AS code, count(*) AS letters FROM letters
+WHERE state NOT IN ('archived', 'refused', 'merged', 'withdrawn')
+GROUP BY mailbox
+UNION ALL
+SELECT 'department', a.department, count(*) FROM assignments a
+JOIN letters l ON l.id = a.letter
+WHERE a.until_on IS NULL AND l.state NOT IN ('archived', 'refused', 'merged', 'withdrawn')
+GROUP BY a.department
+
 -- name: event_insert
 INSERT INTO events (letter, revision, name, role, actor, at, on_date, changed, cause)
 VALUES (:letter, :revision, :name, :role, :actor, :at, :on_date, :changed, :cause)

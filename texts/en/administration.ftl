@@ -10,6 +10,8 @@ config-twice = { $key } says { $value } twice; each may stand only once.
 config-nobody = office.chiefs and office.clerks are both empty; name at least one Telegram user id. Send /id to the bot to learn yours.
 config-hours = office.closes must be later than office.opens.
 config-webhook = telegram.mode is "webhook": telegram.webhook_url and telegram.webhook_secret are needed then.
+config-mailbox-in-use = There is no [[mailbox]] with the code { $code } any more, but { $letters } of its letters are under way. Put it back.
+config-department-in-use = There is no [[department]] with the code { $code } any more, but { $letters } letters are with it. Put it back, reassign them, then take it out.
 config-office-days = The office's own days in { $file } cannot be used: { $detail }.
 
 takes-telegram = a table [telegram]

@@ -10,6 +10,8 @@ config-twice = { $key } 中 { $value } 出现了两次；每个只能出现一�
 config-nobody = office.chiefs 和 office.clerks 都是空的；请至少填写一个 Telegram 用户编号。向机器人发送 /id 可查自己的编号。
 config-hours = office.closes 必须晚于 office.opens。
 config-webhook = telegram.mode 是 "webhook"，因此需要 telegram.webhook_url 和 telegram.webhook_secret。
+config-mailbox-in-use = 配置里已没有代码为 { $code } 的 [[mailbox]]，但它还有 { $letters } 封信在办。请把它放回去。
+config-department-in-use = 配置里已没有代码为 { $code } 的 [[department]]，但还有 { $letters } 封信在它那里。请先放回去，改派之后再删除。
 config-office-days = 本单位的日历文件 { $file } 不可用：{ $detail }。
 
 takes-telegram = 一个 [telegram] 表
