@@ -12,7 +12,7 @@ from simulator.clock import Clock
 from simulator.session import InProcess
 from simulator.town import DEPARTMENTS, MORNING, TOKEN, town, town_config
 from simulator.world import World
-from tests.handlers.acts import CLERK_ACTS, do, sends
+from tests.handlers.talk import CLERK_ACTS, acts, sends
 
 
 def without(folder: Path, table: str, code: str) -> Config:
@@ -30,7 +30,7 @@ async def test_what_has_letters_under_way_may_not_be_taken_out(
 ) -> None:
     async with town(tmp_path) as office:
         await sends(office.citizen("Anna"))
-        await do(office, c.Assign("roads"), CLERK_ACTS)
+        await acts(office, c.Assign("roads"), CLERK_ACTS)
     with pytest.raises(BadConfigError) as refused:
         async with town(tmp_path, without(tmp_path, table, code)):
             pass
@@ -41,7 +41,7 @@ async def test_what_has_letters_under_way_may_not_be_taken_out(
 async def test_a_department_without_letters_may_be_taken_out(tmp_path: Path) -> None:
     async with town(tmp_path) as office:
         await sends(office.citizen("Anna"))
-        await do(office, c.Assign("roads"), CLERK_ACTS)
+        await acts(office, c.Assign("roads"), CLERK_ACTS)
     # the sample town's parks have an officer, who stays on the staff list without a department
     async with opened(
         without(tmp_path, "department", "parks"),

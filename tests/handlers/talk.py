@@ -17,7 +17,7 @@ SECOND = "SZ-2026-000002"
 async def sends(person: Person, words: str = "路灯坏了") -> None:
     """Somebody writes a letter and sends it."""
     await person.says(words)
-    await person.presses("提交")
+    await person.presses("Submit" if person.user.language_code == "en" else "提交")
 
 
 async def letter(office: Town, number: str = FIRST) -> Letter:

@@ -10,14 +10,15 @@ from letters import commands as c
 from letters.letter import Kind, PartKind, PartRole, State, text_part
 from simulator.people import Person
 from simulator.town import Town, town
-from tests.handlers.acts import (
-    ROADS_ACTS,
+from tests.handlers.talk import (
+    ROADS,
+    SECOND,
+    acts,
+    acts_of,
     assigned,
-    do,
-    events,
+    letter,
     parts,
     sends,
-    standing,
 )
 
 
@@ -32,7 +33,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Town]:
 async def anna(office: Town) -> Person:
     """A citizen who has sent a letter about a street light."""
     found = office.citizen("Anna <b>&")
-    await sends(found)
+    await sends(found, "建设路的路灯坏了")
     return found
 
 
@@ -89,8 +90,8 @@ async def test_a_lead_and_co_handlers_are_assigned_together(office: Town, anna: 
     await office.clerk.presses("＋ 协办：供水公司")
     assert "✓ 协办：供水公司" in office.clerk.buttons()
     await office.clerk.presses("✅ 转办给")
-    letter = await standing(office)
-    assert (letter.lead, letter.co_handlers, letter.state) == ("roads", ("water",), State.ASSIGNED)
+    found = await letter(office)
+    assert (found.lead, found.co_handlers, found.state) == ("roads", ("water",), State.ASSIGNED)
     assert office.water.texts()[-1].startswith("🤝 请协办 SZ-2026-000001")
     assert office.people.sun.buttons() == ["🤝 协办意见", "🗒 备注", "📜 全程"]
     await office.people.sun.says("水管没问题", reply_to=office.people.sun.last)
@@ -110,10 +111,10 @@ async def test_the_department_signs_answers_by_reply_and_confirms_once(
     assert zhao.last.text == "SZ-2026-000001：请确认 （附件 1 件）\n已派人修好。\n修好后的照片"
     assert zhao.buttons() == ["✅ 作为答复提交", "✖️ 不要了"]
     await zhao.presses("作为答复提交")
-    assert (await standing(office)).state is State.DRAFTED
+    assert (await letter(office)).state is State.DRAFTED
     assert "拟答复\n已派人修好。" in office.office.texts()[-1]
     await office.clerk.presses("同意并答复")
-    assert (await standing(office)).state is State.ANSWERED
+    assert (await letter(office)).state is State.ANSWERED
     assert any("已派人修好。" in text for text in anna.sees())
     assert "修好后的照片" in anna.sees()
 
@@ -149,10 +150,10 @@ async def test_a_draft_is_edited_and_approved_and_its_files_stay(
 
 async def test_a_draft_is_sent_back_with_a_reason(office: Town, anna: Person) -> None:
     await assigned(office)
-    await do(office, c.Draft((text_part("不归我们管"),)), ROADS_ACTS)
+    await acts(office, c.Draft((text_part("不归我们管"),)), ROADS)
     await office.clerk.presses("退回重办")
     await office.clerk.presses("没有回答来信人的问题")
-    assert (await standing(office)).state is State.IN_PROGRESS
+    assert (await letter(office)).state is State.IN_PROGRESS
     assert "没有回答来信人的问题" in office.roads.texts()[-1]
 
 
@@ -163,9 +164,9 @@ async def test_a_refusal_is_chosen_shown_and_confirmed(office: Town, anna: Perso
     assert office.clerk.last.text == (
         "SZ-2026-000001 不予受理，来信人将看到：\n不属于本市的职权范围建议来信人\n请拨打 12345 咨询"
     )
-    assert (await standing(office)).state is State.RECEIVED
+    assert (await letter(office)).state is State.RECEIVED
     await office.clerk.presses("确认不予受理")
-    assert (await standing(office)).state is State.REFUSED
+    assert (await letter(office)).state is State.REFUSED
     assert "请拨打 12345 咨询" in anna.sees()[-1]
 
 
@@ -182,13 +183,14 @@ async def test_a_refusal_may_be_written(office: Town, anna: Person) -> None:
 
 async def test_a_duplicate_is_merged_after_one_more_question(office: Town, anna: Person) -> None:
     await assigned(office)
-    await sends(anna)
+    await anna.says("/new")
+    await sends(anna, "建设路的路灯坏了")
     await office.clerk.presses("并案")
     assert office.clerk.buttons()[0] == "👤 SZ-2026-000001 · 建设路的路灯坏了"
     await office.clerk.presses("👤 SZ-2026-000001")
     await office.clerk.presses("确认并入 SZ-2026-000001")
-    letter = await standing(office, 2)
-    assert (letter.state, letter.merged_into) == (State.MERGED, 1)
+    found = await letter(office, SECOND)
+    assert (found.state, found.merged_into) == (State.MERGED, 1)
 
 
 async def test_a_duplicate_is_merged_by_its_typed_number(office: Town, anna: Person) -> None:
@@ -199,14 +201,14 @@ async def test_a_duplicate_is_merged_by_its_typed_number(office: Town, anna: Per
     assert "没有编号是「SZ-2026-000009」的信" in office.clerk.last.text
     prompt = next(m for m in reversed(office.clerk.screen()) if "要并入的信件编号" in m.text)
     await office.clerk.says("sz-2026-000001", reply_to=prompt)
-    assert (await standing(office, 2)).merged_into == 1
+    assert (await letter(office, SECOND)).merged_into == 1
 
 
 async def test_the_kind_is_corrected_and_the_date_follows(office: Town, anna: Person) -> None:
     await office.clerk.presses("更改类别")
     await office.clerk.presses("投诉")
-    letter = await standing(office)
-    assert (letter.kind, letter.reply_due_on) == (Kind.COMPLAINT, date(2026, 3, 23))
+    found = await letter(office)
+    assert (found.kind, found.reply_due_on) == (Kind.COMPLAINT, date(2026, 3, 23))
 
 
 async def test_a_report_is_invisible_to_the_department_it_is_about(
@@ -230,11 +232,11 @@ async def test_the_citizen_is_asked_and_a_note_stays_inside(office: Town, anna: 
     await assigned(office)
     await office.people.zhao.presses("请来信人补充")
     await office.people.zhao.says("哪一盏?", reply_to=office.people.zhao.last)
-    assert (await standing(office)).paused_on == date(2026, 3, 2)
+    assert (await letter(office)).paused_on == date(2026, 3, 2)
     assert "哪一盏?" in anna.sees()[-1]
     await office.people.zhao.presses("备注")
     await office.people.zhao.says("老王说周五去", reply_to=office.people.zhao.last)
-    assert (await events(office))[-1] == "noted"
+    assert (await acts_of(office))[-1] == "noted"
     assert [text for text in anna.sees() if "老王" in text] == []
 
 
@@ -242,7 +244,7 @@ async def test_a_department_returns_a_letter_and_asks_for_time(office: Town, ann
     await assigned(office)
     await office.people.zhao.presses("退回")
     await office.people.zhao.presses("不属于本单位职责")
-    assert (await standing(office)).state is State.RECEIVED
+    assert (await letter(office)).state is State.RECEIVED
     assert "不属于本单位职责" in office.office.texts()[-1]
     await assigned(office)
     await office.people.zhao.presses("申请延期")
@@ -250,4 +252,4 @@ async def test_a_department_returns_a_letter_and_asks_for_time(office: Town, ann
     await office.people.zhao.says("要等配件", reply_to=office.people.zhao.last)
     assert "申请延期" in office.office.texts()[-1]
     await office.clerk.presses("批准延期")
-    assert (await standing(office)).reply_due_on == date(2026, 3, 16)
+    assert (await letter(office)).reply_due_on == date(2026, 3, 16)

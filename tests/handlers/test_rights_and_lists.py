@@ -13,14 +13,14 @@ from letters.workflow import NotAllowed
 from mailroom import staffing
 from simulator.people import Person
 from simulator.town import CHIEF, Town, town, town_config
-from tests.handlers.acts import (
+from tests.handlers.talk import (
     CLERK_ACTS,
-    ROADS_ACTS,
+    ROADS,
+    acts,
+    acts_of,
     assigned,
-    do,
-    events,
+    letter,
     sends,
-    standing,
 )
 
 
@@ -35,21 +35,21 @@ async def office(tmp_path: Path) -> AsyncIterator[Town]:
 async def anna(office: Town) -> Person:
     """A citizen who has sent a letter about a street light."""
     found = office.citizen("Anna <b>&")
-    await sends(found)
+    await sends(found, "建设路的路灯坏了")
     return found
 
 
 async def test_from_three_transfers_on_only_the_chief_assigns(office: Town, anna: Person) -> None:
     for _ in range(3):
         await assigned(office)
-        await do(office, c.Return(text_part("不归我们")), ROADS_ACTS)
+        await acts(office, c.Return(text_part("不归我们")), ROADS)
     assert await office.clerk.presses("受理转办") == (
         "这封信已转办三次，接下来只能由信箱负责人决定。"
     )
     await office.chief.presses("受理转办")
     await office.chief.presses("供水公司")
     await office.chief.presses("✅ 转办给")
-    assert (await standing(office)).lead == "water"
+    assert (await letter(office)).lead == "water"
 
 
 async def test_a_button_pressed_late_names_who_was_first_and_when(
@@ -58,13 +58,13 @@ async def test_a_button_pressed_late_names_who_was_first_and_when(
     card = office.clerk.last
     assign = next(b.data for b in card.buttons if "受理转办" in b.text) or ""
     refuse = next(b.data for b in card.buttons if "不予受理" in b.text) or ""
-    await do(office, c.Assign("roads"), Actor(Role.CHIEF, CHIEF))
+    await acts(office, c.Assign("roads"), Actor(Role.CHIEF, CHIEF))
     for data in (assign, refuse):
         press = await office.clerk.forges(data, on=card)
         assert press.answer is not None
         assert press.answer.text.startswith("SZ-2026-000001：")
         assert "已于 03-02 10:0" in press.answer.text
-    assert await events(office) == ["submitted", "assigned"]
+    assert await acts_of(office) == ["submitted", "assigned"]
 
 
 async def test_an_act_pressed_twice_at_once_happens_once(office: Town, anna: Person) -> None:
@@ -75,7 +75,7 @@ async def test_an_act_pressed_twice_at_once_happens_once(office: Town, anna: Per
     await office.people.zhao.forges(sign, on=card)
     await office.people.zhao.forges(sign, on=card)
     await office.settle()
-    assert (await events(office)).count("signed_for") == 1
+    assert (await acts_of(office)).count("signed_for") == 1
 
 
 async def test_strangers_and_other_departments_are_refused_politely(
@@ -94,13 +94,13 @@ async def test_strangers_and_other_departments_are_refused_politely(
     press = await other.forges(sign, on=card)
     assert press.answer is not None
     assert press.answer.text == "您没有登记为本单位的经办人，请向信箱办公室要一个邀请链接。"
-    assert (await standing(office)).state is State.ASSIGNED
+    assert (await letter(office)).state is State.ASSIGNED
 
 
 async def test_forged_callback_data_changes_nothing_and_is_answered(
     office: Town, anna: Person
 ) -> None:
-    before = await events(office)
+    before = await acts_of(office)
     card = office.clerk.last
     forged = (
         "l:approve:1:1:",
@@ -117,7 +117,7 @@ async def test_forged_callback_data_changes_nothing_and_is_answered(
     for data in forged:
         press = await office.clerk.forges(data, on=card)
         assert press.answer is not None, data
-    assert await events(office) == before
+    assert await acts_of(office) == before
 
 
 async def test_lists_and_searches_find_what_is_there(office: Town, anna: Person) -> None:
@@ -147,7 +147,7 @@ async def test_lists_and_searches_find_what_is_there(office: Town, anna: Person)
 
 async def test_the_whole_history_is_told_with_who_when_and_what(office: Town, anna: Person) -> None:
     await assigned(office)
-    await do(office, c.WriteNote(text_part("先问供电局")), ROADS_ACTS)
+    await acts(office, c.WriteNote(text_part("先问供电局")), ROADS)
     await office.clerk.says("/letter sz-2026-000001")
     story = next(t for t in reversed(office.office.texts()) if "全程" in t)
     assert story.startswith("SZ-2026-000001 全程\n2026-03-02 10:0")
@@ -224,10 +224,10 @@ async def test_a_clerks_private_chat_serves_as_the_office(tmp_path: Path) -> Non
         await clerk.presses("受理转办")
         await clerk.presses("★")
         await clerk.presses("✅ 转办给")
-        assert (await standing(office)).state is State.ASSIGNED
+        assert (await letter(office)).state is State.ASSIGNED
         await clerk.says("请尽快", reply_to=clerk.last)
         await clerk.presses("内部备注")
-        assert (await events(office))[-1] == "noted"
+        assert (await acts_of(office))[-1] == "noted"
 
 
 async def test_supervision_and_urging_reach_the_department(office: Town, anna: Person) -> None:
@@ -236,5 +236,5 @@ async def test_supervision_and_urging_reach_the_department(office: Town, anna: P
     assert "催办 SZ-2026-000001" in office.roads.texts()[-1]
     assert await office.clerk.presses("督办") == "这一步不由您来办。"
     await office.chief.presses("督办")
-    assert (await standing(office)).supervised_on == date(2026, 3, 2)
+    assert (await letter(office)).supervised_on == date(2026, 3, 2)
     assert "已列入督办" in office.roads.texts()[-1]
