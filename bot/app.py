@@ -25,8 +25,10 @@ from handlers.access import Access
 from handlers.post import AiogramPost
 from handlers.speaking import Speaker
 from letters.office import Office
+from mailroom.board import tell_the_week
 from mailroom.delivery import Pump
 from mailroom.pace import Pace
+from mailroom.recalculating import notice_changed_rules
 from mailroom.room import Mailroom
 from mailroom.sweeps import look_at_letters
 from storage.database import Database
@@ -47,8 +49,10 @@ class App:
         await self.dispatcher.feed_update(self.bot, update)
 
     async def sweep(self) -> int:
-        """Does what time asks of letters now; returns how many were looked at."""
-        return await look_at_letters(self.room)
+        """Does what time asks of letters and of the week now; returns how many letters."""
+        looked = await look_at_letters(self.room)
+        await tell_the_week(self.room)
+        return looked
 
     async def set_menus(self) -> None:
         """Tells Telegram which commands to show to whom, in which language."""
@@ -111,6 +115,7 @@ async def opened(
             dispatcher.my_chat_member.outer_middleware(access)
             dispatcher.include_routers(*all_routers(access))
             pump = Pump(room, AiogramPost(bot, room, speaker), pace)
+            await notice_changed_rules(room)
             yield App(room, bot, dispatcher, pump, bell)
     finally:
         await bot.session.close()

@@ -1,82 +1,37 @@
 """The command line `mailbox …`. Commands that need no chat start without importing aiogram.
 
-Bad input and bad configuration get one sentence and exit code 2; never a traceback.
+What they have in common stands in bot/shell; those about dates in bot/dates_cli, calendar_cli and
+sweep_cli.
 """
 
 import asyncio
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot import checking, config
-from bot.config import BadConfigError, Config
+from bot.calendar_cli import calendar
+from bot.config import BadConfigError
 from bot.dates_cli import dates
 from bot.report_cli import print_report
+from bot.shell import CONFIG, ConfigFile, now, one_sentence, read_config, words_of_the_shell
+from bot.sweep_cli import sweeping
 from letters.office import Office
 from letters.people import SYSTEM, Role
-from letters.period import BadPeriodError
-from letters.workflow import NotAllowed
 from mailroom import staffing
 from mailroom.room import Mailroom
-from reports.annual import NoSheetError
-from storage.database import ArchiveTrouble, Database, DatabaseError
-from storage.migrate import NewerDatabaseError
-from texts import Words, language_for
+from storage.database import Database
+from texts import Words
 
 main = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-main.add_typer(dates)
-
-ConfigFile = Annotated[Path, typer.Option("--config", help="The configuration file.")]
-CONFIG = Path("config.toml")
+for commands in (dates, calendar, sweeping):
+    main.add_typer(commands)
 
 
 @main.callback()
 def _program() -> None:
     """The mayor's mailbox: takes citizens' letters, routes them, watches their dates, counts."""
-
-
-def now() -> datetime:
-    """Returns the present instant, UTC: the one clock of the running program."""
-    return datetime.now(UTC)
-
-
-def words_of_the_shell() -> Words:
-    """Returns the words of whoever types: English unless the shell speaks Chinese."""
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    return Words(language_for("zh" if spoken.startswith("zh") else "en", None))
-
-
-@contextmanager
-def one_sentence(words: Words) -> Iterator[None]:
-    """Turns what may be wrong into its sentence on the error output and exit code 2."""
-    try:
-        yield
-    except BadConfigError as bad:
-        takes = words(bad.takes) if bad.takes else ""
-        sentence = words(bad.reason, takes=takes, **bad.facts)
-    except (DatabaseError, NewerDatabaseError) as bad:
-        sentence = words(bad.reason, **bad.facts)
-    except (BadPeriodError, NoSheetError) as bad:
-        sentence = words(bad.message_id, **bad.facts)
-    except ArchiveTrouble as trouble:
-        sentence = words("database-busy", detail=str(trouble))
-    except NotAllowed as bad:
-        sentence = words(f"refused-{bad.reason}")
-    else:
-        return
-    typer.echo(sentence, err=True)
-    raise typer.Exit(2)
-
-
-def read_config(path: Path) -> tuple[Config, Office]:
-    """Returns the configuration and the office it makes. BadConfigError where it cannot be."""
-    found = config.load(path)
-    return found, config.office_of(found)
 
 
 @main.command()

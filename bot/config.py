@@ -25,8 +25,20 @@ from pydantic import (
 )
 
 from bot.calendar import BadCalendarFileError, UnknownCountryError, build_calendar
-from letters.letter import Kind
-from letters.office import DEFAULT_LIMITS, Department, Mailbox, Office
+from letters import deadlines
+from letters.letter import Card, Kind
+from letters.office import (
+    DEFAULT_LADDER,
+    DEFAULT_LIMITS,
+    DEFAULT_URGENT_LIMITS,
+    Clock,
+    Department,
+    Mailbox,
+    Office,
+    Start,
+    Step,
+    Told,
+)
 from storage.database import Database, DatabaseError
 
 
@@ -114,6 +126,18 @@ class OfficeTable(_Table):
     office_days: str | None = None
 
 
+class StepTable(_Table):
+    """One step of [[mailbox]] ladder"""
+
+    days: Annotated[int, Field(ge=-60, le=60)]
+    tell: Annotated[list[Annotated[Told, Field(strict=False)]], Field(min_length=1)]
+    card: Annotated[Card, Field(strict=False)] | None = None
+    clock: Annotated[Clock, Field(strict=False)] = Clock.REPLY
+
+
+Limits = dict[Annotated[Kind, Field(strict=False)], Days]
+
+
 class MailboxTable(_Table):
     """[[mailbox]]"""
 
@@ -121,7 +145,16 @@ class MailboxTable(_Table):
     title: Filled
     prefix: Annotated[str, Field(pattern=r"^[A-Z]{1,6}$")]
     review: bool = True
-    limits: dict[Annotated[Kind, Field(strict=False)], Days] = {}
+    limits: Limits = {}
+    urgent_limits: Limits = {}
+    start: Annotated[Start, Field(strict=False)] = Start.RECEIVED
+    triage: Days = deadlines.TRIAGE_LIMIT
+    return_within: Days = deadlines.RETURN_LIMIT
+    department_margin: Annotated[int, Field(ge=0, le=250)] = deadlines.DEPARTMENT_MARGIN
+    extension_cap: Annotated[int, Field(ge=0, le=250)] = 15
+    second_handling: Days = 5
+    silence: Days = deadlines.SILENCE_LIMIT
+    ladder: list[StepTable] | None = None
 
 
 class DepartmentTable(_Table):
@@ -149,6 +182,9 @@ class Config(_Table):
         _only_once("department.code", [d.code for d in self.department])
         groups = [d.chat_id for d in self.department if d.chat_id is not None]
         _only_once("department.chat_id", [*groups, *filter(None, [self.office.chat_id])])
+        for number, mailbox in enumerate(self.mailbox, start=1):
+            steps = [f"{step.clock} {step.days:+d}" for step in mailbox.ladder or []]
+            _only_once(f"mailbox.{number}.ladder", steps)
         if not self.office.chiefs and not self.office.clerks:
             raise BadConfigError("config-nobody")
         if self.office.opens >= self.office.closes:
@@ -225,6 +261,12 @@ def token(config: Config) -> str:
     return found
 
 
+def _ladder(table: MailboxTable) -> tuple[Step, ...]:
+    if table.ladder is None:
+        return DEFAULT_LADDER
+    return tuple(Step(s.days, tuple(s.tell), s.card, s.clock) for s in table.ladder)
+
+
 def office_of(config: Config) -> Office:
     """Returns the office as the rules know it. BadConfigError for a calendar that cannot be."""
     table = config.office
@@ -246,7 +288,22 @@ def office_of(config: Config) -> Office:
         chiefs=frozenset(table.chiefs),
         clerks=frozenset(table.clerks),
         mailboxes=tuple(
-            Mailbox(m.code, m.title, m.prefix, m.review, {**DEFAULT_LIMITS, **m.limits})
+            Mailbox(
+                m.code,
+                m.title,
+                m.prefix,
+                m.review,
+                limits={**DEFAULT_LIMITS, **m.limits},
+                urgent_limits={**DEFAULT_URGENT_LIMITS, **m.urgent_limits},
+                start=m.start,
+                triage_limit=m.triage,
+                return_limit=m.return_within,
+                department_margin=m.department_margin,
+                extension_cap=m.extension_cap,
+                reopen_limit=m.second_handling,
+                pause_limit=m.silence,
+                ladder=_ladder(m),
+            )
             for m in config.mailbox
         ),
         departments=tuple(

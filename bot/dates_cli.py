@@ -1,52 +1,42 @@
-"""`mailbox due` and `mailbox calendar`: the office's dates on the command line, without a chat.
+"""`mailbox due` and `mailbox why`: dates on the command line, and how they came about."""
 
-Bad input gets one sentence on the error output and exit code 2; nothing else is printed then.
-"""
-
+import asyncio
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from enum import StrEnum
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.calendar import BadCalendarFileError, UnknownCountryError, build_calendar
+from bot import config
+from bot.calendar import build_calendar
+from bot.config import Config
+from bot.shell import (
+    CONFIG,
+    BadInputError,
+    ConfigFile,
+    Country,
+    Format,
+    Language,
+    OfficeDays,
+    config_if_any,
+    existing,
+    one_sentence,
+    read_config,
+    read_date,
+    words_of_the_shell,
+)
 from letters import deadlines
 from letters.deadlines import Due, Step
-from letters.workdays import BeyondCalendarError, Calendar, Day, Source
+from letters.letter import Kind
+from letters.office import DEFAULT_LIMITS, DEFAULT_URGENT_LIMITS, Office
+from letters.workdays import Calendar
+from letters.workflow import NotAllowed
+from reports import why as explanation
+from storage import letters
 from texts import Words
 
 dates = typer.Typer()
-
-
-class Format(StrEnum):
-    """How a command prints: for a person, or for a program."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-Country = Annotated[
-    str,
-    typer.Option(help="ISO 3166 code, with a subdivision where it has feasts of its own: DE-BY."),
-]
-OfficeDays = Annotated[
-    Path | None, typer.Option(help="The office's own days: date,working|holiday,note in each line.")
-]
-Language = Annotated[str, typer.Option(help="zh or en.")]
-
-
-class BadInputError(Exception):
-    """An option or argument that cannot be read, with the message that says so."""
-
-    def __init__(self, message_id: str, value: str = "") -> None:
-        super().__init__(f"{message_id}: {value}")
-        self.message_id = message_id
-        self.value = value
 
 
 @dates.command("due")
@@ -54,17 +44,26 @@ def due(
     *,
     start: Annotated[str | None, typer.Option(help="The first day; it is not counted.")] = None,
     working_days: Annotated[str | None, typer.Option(help="The limit, zero or more.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Instead: the limit of this kind.")] = None,
+    mailbox: Annotated[str | None, typer.Option(help="Of this mailbox; else the first.")] = None,
+    urgent: Annotated[bool, typer.Option("--urgent", help="The limit of urgent letters.")] = False,
     output: Annotated[Format, typer.Option("--format")] = Format.TEXT,
-    country: Country = "CN",
+    country: Country = None,
     office_days: OfficeDays = None,
-    language: Language = "zh",
+    language: Language = None,
+    config_file: ConfigFile = CONFIG,
 ) -> None:
-    """The date on which a limit of working days ends, and how it comes about."""
-    words = Words(language)
-    with one_sentence_for_bad_input(words):
-        first = _read_date(start)
-        limit = _read_number(working_days)
-        calendar = _calendar(country, office_days, language)
+    """The date on which a limit of working days ends, and how it comes about.
+
+    Counted with the calendar and the limits of the configuration, where there is one.
+    """
+    with one_sentence(Words(language or "zh")):
+        found = config_if_any(config_file)
+        words = Words(language or (found.office.language if found else "zh"))
+    with one_sentence(words):
+        first = _read_start(start)
+        limit = _limit(found, working_days, kind, mailbox, urgent=urgent)
+        calendar = calendar_of(found, country, office_days, words.language)
         result = deadlines.due(calendar, first, limit)
     if output is Format.JSON:
         typer.echo(json.dumps(due_as_json(result), ensure_ascii=False))
@@ -84,47 +83,81 @@ def due(
         typer.echo(words("date-step", **step.variables()))
 
 
-@dates.command("calendar")
-def calendar_of_year(
-    year: Annotated[str, typer.Argument(help="The year to print.")],
-    country: Country = "CN",
-    office_days: OfficeDays = None,
-    language: Language = "zh",
+def calendar_of(
+    found: Config | None, country: str | None, office_days: Path | None, language: str
+) -> Calendar:
+    """Returns the calendar asked for; what is not said is the configuration's, or China's."""
+    configured = found.office if found else None
+    if office_days is None and configured and configured.office_days and country is None:
+        office_days = Path(configured.office_days)
+    nation = country or (configured.country if configured else "CN")
+    code, _, subdivision = nation.partition("-")
+    return build_calendar(code, subdivision or None, office_days, language)
+
+
+def _read_start(text: str | None) -> date:
+    if text is None:
+        raise BadInputError("date-missing-start")
+    return read_date(text, "--start")
+
+
+def _limit(
+    found: Config | None,
+    working_days: str | None,
+    kind: str | None,
+    mailbox: str | None,
+    *,
+    urgent: bool,
+) -> int:
+    by_rule = kind is not None or mailbox is not None or urgent
+    if working_days is not None and by_rule:
+        raise BadInputError("date-limit-twice")
+    if by_rule:
+        return _limit_by_rule(found, kind, mailbox, urgent=urgent)
+    if working_days is None:
+        raise BadInputError("date-missing-working-days")
+    if not (working_days.isascii() and working_days.isdigit() and len(working_days) <= 6):
+        raise BadInputError("date-bad-number", working_days)
+    return int(working_days)
+
+
+def _limit_by_rule(
+    found: Config | None, kind: str | None, mailbox: str | None, *, urgent: bool
+) -> int:
+    kinds = ", ".join(Kind)
+    if kind is None:
+        raise BadInputError("date-missing-kind", known=kinds)
+    if kind not in set(Kind):
+        raise BadInputError("date-bad-kind", kind, known=kinds)
+    mailboxes = {m.code: m for m in (config.office_of(found).mailboxes if found else ())}
+    if mailbox is not None and mailbox not in mailboxes:
+        raise BadInputError("date-bad-mailbox", mailbox, known=", ".join(mailboxes) or "–")
+    if not mailboxes:
+        return (DEFAULT_URGENT_LIMITS if urgent else DEFAULT_LIMITS)[Kind(kind)]
+    chosen = mailboxes[mailbox] if mailbox else next(iter(mailboxes.values()))
+    return chosen.limit(Kind(kind), urgent=urgent)
+
+
+@dates.command("why")
+def why(
+    number: Annotated[str, typer.Argument(help="A register number: SZ-2026-000001.")],
+    config_file: ConfigFile = CONFIG,
 ) -> None:
-    """A year's days that differ from the plain week, who says so, and whether they are certain."""
-    words = Words(language)
-    with one_sentence_for_bad_input(words):
-        number = _read_year(year)
-        calendar = _calendar(country, office_days, language)
-        days = tuple(calendar.days(number))
-    for line in _year_lines(words, calendar, country, days):
+    """How a letter's dates came about: start, limit, skipped days, pauses, extensions, rules."""
+    words = words_of_the_shell()
+    with one_sentence(words):
+        found, office = read_config(config_file)
+        lines = asyncio.run(_explained(found, office, number, words))
+    for line in lines:
         typer.echo(line)
 
 
-@contextmanager
-def one_sentence_for_bad_input(words: Words) -> Iterator[None]:
-    """Turns what may be wrong with the input into its sentence and exit code 2."""
-    try:
-        yield
-    except BadInputError as bad:
-        sentence = words(bad.message_id, value=bad.value)
-    except BadCalendarFileError as bad:
-        path, line, fault = str(bad.path), str(bad.line), bad.fault.value
-        sentence = words(bad.message_id, path=path, line=line, fault=fault, text=bad.text)
-    except UnknownCountryError as bad:
-        place = "-".join(filter(None, (bad.country, bad.subdivision)))
-        sentence = words(bad.message_id, country=place)
-    except BeyondCalendarError as bad:
-        sentence = words(
-            bad.message_id,
-            year=str(bad.year),
-            first_year=str(bad.first_year),
-            last_year=str(bad.last_year),
-        )
-    else:
-        return
-    typer.echo(sentence, err=True)
-    raise typer.Exit(2)
+async def _explained(found: Config, office: Office, number: str, words: Words) -> list[str]:
+    async with await existing(found) as database, database.reading() as connection:
+        letter = await letters.by_number(connection, number)
+    if letter is None:
+        raise NotAllowed("no-such-letter")
+    return explanation.lines(letter, office, words, words)
 
 
 def due_as_json(result: Due) -> dict[str, object]:
@@ -149,52 +182,3 @@ def step_as_json(step: Step) -> dict[str, object]:
         "paused": step.paused,
         "makes_up_for": day.makes_up_for.isoformat() if day.makes_up_for else None,
     }
-
-
-def _calendar(country: str, office_days: Path | None, language: str) -> Calendar:
-    nation, _, subdivision = country.partition("-")
-    return build_calendar(nation, subdivision or None, office_days, language)
-
-
-def _year_lines(
-    words: Words, calendar: Calendar, country: str, days: tuple[Day, ...]
-) -> Iterator[str]:
-    year = days[0].on.year
-    certain_until = calendar.certain_until.isoformat()
-    working = [day.on.month for day in days if day.working]
-    own = sum(day.source is Source.OFFICE for day in days)
-    yield words("calendar-title", year=str(year), country=country, working_days=len(working))
-    yield words("calendar-sources", version=version("holidays"), office_days=own)
-    certain = calendar.certain_until >= days[-1].on
-    yield words(
-        "calendar-certain" if certain else "calendar-provisional", certain_until=certain_until
-    )
-    for month in range(1, 13):
-        yield words("calendar-month", month=month, working_days=working.count(month))
-        for day in days:
-            plain = day.source is Source.WEEK
-            if day.on.month == month and not plain:
-                yield words("calendar-day", **Step(day, None).variables())
-
-
-def _read_date(text: str | None) -> date:
-    if text is None:
-        raise BadInputError("date-missing-start")
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInputError("date-bad-date", text) from None
-
-
-def _read_number(text: str | None) -> int:
-    if text is None:
-        raise BadInputError("date-missing-working-days")
-    if not (text.isascii() and text.isdigit() and len(text) <= 6):
-        raise BadInputError("date-bad-number", text)
-    return int(text)
-
-
-def _read_year(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise BadInputError("date-bad-year", text)
-    return int(text)

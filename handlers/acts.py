@@ -1,4 +1,4 @@
-"""Acts that take one press: signing for, approving, deciding on an extension, urging.
+"""Acts that take one press: signing for, approving, deciding on an extension, having seen.
 
 Menus that only look (the way back, the attachments) stand here too.
 """
@@ -19,7 +19,10 @@ AT_ONCE: dict[str, Command] = {
     "approve": c.Approve(),
     "grant": c.GrantExtension(),
     "nogrant": c.RefuseExtension(),
-    "urge": c.Urge(),
+    "takeback": c.TakeBack(),
+    "keep": c.RefuseReturn(),
+    "seen": c.SeeReminder(),
+    "urge!": c.Urge(),
     "watch": c.Supervise(),
 }
 

@@ -40,6 +40,8 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
         "amend": Topic(c.Approve, lambda part, _: c.Approve(part)),
         "sendback": Topic(c.SendBack, lambda part, _: c.SendBack(part)),
         "return": Topic(c.Return, lambda part, _: c.Return(part)),
+        "askback": Topic(c.AskToReturn, lambda part, _: c.AskToReturn(part)),
+        "urge": Topic(c.Urge, lambda part, _: c.Urge(part)),
         "extend": Topic(
             c.RequestExtension, lambda part, facts: c.RequestExtension(int(facts["days"]), part)
         ),
@@ -48,7 +50,7 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
 """Answers that are one text and act at once."""
 
 ASKED = frozenset(TOPICS) | GATHERS | {MERGE}
-AT_A_PRESS = {"ask": c.AskCitizen, "note": c.WriteNote, "amend": c.Approve}
+AT_A_PRESS = {"ask": c.AskCitizen, "note": c.WriteNote, "amend": c.Approve, "urge?": c.Urge}
 
 
 def router() -> Router:
@@ -81,7 +83,7 @@ async def put(
 async def on_press(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:
     """A button whose act needs words."""
     letter = await may(visit, callback_data, AT_A_PRESS[callback_data.do])
-    await put(visit, letter, callback_data.do, callback_data.seen)
+    await put(visit, letter, callback_data.do.removesuffix("?"), callback_data.seen)
     await visit.speaker.toast(query.id)
 
 

@@ -37,6 +37,12 @@ class OnList(CallbackData, prefix="p"):
     page: Revision = 0
 
 
+class OnDigest(CallbackData, prefix="d"):
+    """Something about a digest of reminders; its message says which letters it spoke of."""
+
+    do: str
+
+
 class OnStaff(CallbackData, prefix="t"):
     """Something about who works here: an invitation's code, a person's id."""
 

@@ -6,6 +6,7 @@ with this notice. A pressed card is shown anew in place.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from enum import StrEnum
 
 from aiogram.types import InlineKeyboardMarkup
@@ -16,6 +17,7 @@ from handlers.pieces import MOST_TEXT, Piece, quoted, units, with_body
 from handlers.speaking import Speaker
 from letters import notices
 from letters.letter import KeptPart, Letter, PartRole, State
+from letters.office import Clock
 from letters.people import OFFICE, Actor, may_see
 from mailroom import desk
 from mailroom.desk import Dossier
@@ -33,6 +35,7 @@ CAME_WITH = (
     PartRole.ANSWER,
     PartRole.REASON,
     PartRole.ADVICE,
+    PartRole.URGING,
     PartRole.QUESTION,
     PartRole.ADDITION,
     PartRole.CONTRIBUTION,
@@ -69,15 +72,27 @@ def said(room: Mailroom, notice: notices.Notice, words: Words) -> str:
     """Returns a notice's headline as HTML: departments, kinds and ratings by their names."""
     facts = {f.name: _word(room, f.name, getattr(notice, f.name), words) for f in fields(notice)}
     if isinstance(notice, notices.Reminder):
-        facts["when"] = "ahead" if notice.days > 0 else "overdue" if notice.days else "today"
+        facts |= when(room, notice.due)
     name = type(notice).__name__
     staffs = f"staff-{name}"
     return words.html(staffs if staffs in words else name, **facts)
 
 
+def when(room: Mailroom, due: date) -> dict[str, str | int]:
+    """Returns how a date stands today: ahead, today or overdue, and by how many working days."""
+    today = room.office.local_date(room.now())
+    days = abs(room.office.calendar.between(today, due))
+    return {
+        "when": "today" if due == today else "ahead" if due > today else "overdue",
+        "days": days,
+    }
+
+
 def _word(room: Mailroom, name: str, value: object, words: Words) -> object:
     if name in {"department", "lead"}:
         return department_name(room.office, str(value))
+    if isinstance(value, Clock):
+        return value.value  # its sentence chooses by it
     return words(f"{name}-{value}") if isinstance(value, StrEnum) else value
 
 
@@ -186,6 +201,8 @@ def _dates(letter: Letter, words: Words) -> list[str]:
         lines.append(words.html("card-paused", since=letter.paused_on))
     if letter.extension_asked is not None:
         lines.append(words.html("card-extension", days=letter.extension_asked))
+    if letter.return_asked_on is not None:
+        lines.append(words.html("card-return-asked"))
     return lines
 
 
@@ -195,7 +212,7 @@ def _marks(letter: Letter, words: Words) -> list[str]:
         marks.append(words.html(f"card-{letter.card}"))
     if letter.urgent:
         marks.append(words.html("card-urgent"))
-    if letter.supervised_on is not None:
+    if letter.supervised_on is not None and letter.is_open:
         marks.append(words.html("card-supervised"))
     if letter.transfers:
         marks.append(words.html("card-transfers", transfers=letter.transfers))

@@ -15,9 +15,20 @@ from mailroom.addresses import current_chat
 from mailroom.room import Mailroom
 from texts import LANGUAGES, Words
 
-CITIZEN = ("start", "new", "letters", "letter", "help", "privacy", "language", "cancel")
-OFFICE = ("open", "overdue", "letter", "find", "report", "staff", "invite", "help")
-DEPARTMENT = ("mine", "due", "letter", "help")
+CITIZEN = ("start", "new", "letters", "letter", "why", "help", "privacy", "language", "cancel")
+OFFICE = (
+    "open",
+    "overdue",
+    "board",
+    "letter",
+    "why",
+    "find",
+    "report",
+    "staff",
+    "invite",
+    "help",
+)
+DEPARTMENT = ("mine", "due", "board", "letter", "why", "help")
 
 
 async def set_all(bot: Bot, room: Mailroom) -> None:

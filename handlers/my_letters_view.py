@@ -28,6 +28,7 @@ TOLD = (
     "withdrawn",
     "rated",
     "reopened",
+    "recalculated",
 )
 """The events a citizen is told of; the office's inner ones are its own."""
 

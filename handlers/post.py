@@ -33,7 +33,7 @@ from aiogram.types import (
     ReplyParameters,
 )
 
-from handlers import attachments, cards, confirming, preview, to_citizen
+from handlers import attachments, cards, confirming, digest, office_notices, preview, to_citizen
 from handlers.pieces import Piece
 from handlers.speaking import Speaker
 from handlers.troubles import translated
@@ -64,6 +64,8 @@ class AiogramPost:
         words = await self._words(parcel)
         if parcel.notice == PREVIEW:
             return await preview.pack(self._room, parcel, words)
+        if parcel.notice in office_notices.NAMES:
+            return await office_notices.pack(self._room, parcel, words)
         if letter is None:
             return []
         if parcel.recipient == Audience.CITIZEN:
@@ -73,6 +75,11 @@ class AiogramPost:
         if parcel.notice == outbox.FILES:
             return await attachments.pack(self._room, parcel, letter, words)
         return await cards.pack(self._room, parcel, letter, words)
+
+    async def pack_digest(self, reminders: Sequence[tuple[Parcel, Letter]]) -> Piece:
+        """Returns the one message that many reminders for a chat become."""
+        words = await self._words(reminders[0][0])
+        return await digest.pack(self._room, reminders, words)
 
     async def _words(self, parcel: Parcel) -> Words:
         """Groups are spoken to in the office's language, people in their own."""

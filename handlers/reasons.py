@@ -1,7 +1,9 @@
-"""Reasons: chosen from a short list or written, for refusing, returning, sending back, extending.
+"""Reasons and notes, chosen or written: refusing, returning, sending back, extending, urging.
 
 A refusal asks for advice too, and is shown once as the citizen will read it before it is sent.
 """
+
+from collections.abc import Callable
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
@@ -20,12 +22,19 @@ from mailroom import perform
 from texts import Words
 
 CHOICES = {"refuse": 5, "return": 3, "sendback": 3, "advice": 3}
+SAME_REASONS = {"askback": "return"}
 EXTENSIONS = (3, 5, 10, 15)  # working days
 COMMANDS: dict[str, type] = {
     "refuse": c.Refuse,
     "return": c.Return,
+    "askback": c.AskToReturn,
     "sendback": c.SendBack,
     "extend": c.RequestExtension,
+}
+WITH_REASON: dict[str, Callable[[Part], c.Command]] = {
+    "return": c.Return,
+    "askback": c.AskToReturn,
+    "sendback": c.SendBack,
 }
 WRITTEN = "w"
 NO_ADVICE = "0"
@@ -34,8 +43,9 @@ NO_ADVICE = "0"
 def router() -> Router:
     """Returns the handlers of the menus of reasons."""
     found = Router(name="reasons")
-    menus = {"refuse", "return", "sendback"}
+    menus = {"refuse", "return", "askback", "sendback"}
     found.callback_query.register(on_menu, OnLetter.filter(F.do.in_(menus)))
+    found.callback_query.register(on_urge, OnLetter.filter(F.do == "urge"))
     found.callback_query.register(on_extend, OnLetter.filter(F.do == "extend"))
     found.callback_query.register(on_days, OnLetter.filter(F.do == "extend!"))
     found.callback_query.register(on_chosen, OnLetter.filter(F.do.in_({m + "!" for m in menus})))
@@ -50,15 +60,13 @@ def _spoken(visit: Visit) -> Words:
     return Words(visit.room.office.language)
 
 
-def _labelled(
-    visit: Visit, letter: Letter, topic: str, before: str = ""
-) -> list[InlineKeyboardButton]:
-    words = visit.words
+def _labelled(visit: Visit, letter: Letter, topic: str) -> list[InlineKeyboardButton]:
+    reasons = SAME_REASONS.get(topic, topic)
     choices = [
-        plain(words(f"{topic}-reason-{n}"), letter, f"{topic}!", f"{before}{n}")
-        for n in range(1, CHOICES[topic] + 1)
+        plain(visit.words(f"{reasons}-reason-{n}"), letter, f"{topic}!", str(n))
+        for n in range(1, CHOICES[reasons] + 1)
     ]
-    return [*choices, plain(words("write-it"), letter, f"{topic}!", f"{before}{WRITTEN}")]
+    return [*choices, plain(visit.words("write-it"), letter, f"{topic}!", WRITTEN)]
 
 
 async def on_menu(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:
@@ -99,19 +107,27 @@ async def on_chosen(query: CallbackQuery, callback_data: OnLetter, visit: Visit)
         )
         await _show(query, visit, letter, _advice(visit, letter))
         return
-    command = c.Return(reason) if topic == "return" else c.SendBack(reason)
-    await act(query, callback_data, visit, command)
+    await act(query, callback_data, visit, WITH_REASON[topic](reason))
 
 
 def _usual(visit: Visit, topic: str, what: str) -> Part:
-    if not what.isdecimal() or not 1 <= int(what) <= CHOICES[topic]:
+    reasons = SAME_REASONS.get(topic, topic)
+    if not what.isdecimal() or not 1 <= int(what) <= CHOICES[reasons]:
         raise NotAllowed("menu-outdated")
-    return text_part(_spoken(visit)(f"{topic}-reason-{what}"))
+    return text_part(_spoken(visit)(f"{reasons}-reason-{what}"))
 
 
 def _advice(visit: Visit, letter: Letter) -> list[InlineKeyboardButton]:
     none = plain(visit.words("no-advice"), letter, "advice!", NO_ADVICE)
     return [*_labelled(visit, letter, "advice"), none]
+
+
+async def on_urge(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:
+    """催办 at once, or with a note."""
+    letter = await may(visit, callback_data, c.Urge)
+    labels = {"urge!": "urge-now", "urge?": "write-it"}
+    choices = [plain(visit.words(label), letter, do) for do, label in labels.items()]
+    await _show(query, visit, letter, choices)
 
 
 async def on_words(message: Message, visit: Visit, letter: Letter) -> None:

@@ -63,6 +63,23 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
+class AskToReturn:
+    """退回申请: the time for returning by oneself has passed, so the office is asked."""
+
+    reason: Part
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """同意退回: the office takes the letter back from the department that asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseReturn:
+    """不同意退回: the letter stays with the department."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reassign:
     """改派."""
 
@@ -132,7 +149,9 @@ class WriteNote:
 
 @dataclass(frozen=True, slots=True)
 class Urge:
-    """催办."""
+    """催办, with a note to the department if there is something to say."""
+
+    note: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +203,23 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
+class SeeReminder:
+    """已阅: somebody says that they saw the last reminder."""
+
+
+@dataclass(frozen=True, slots=True)
 class Remind:
-    """A step of the ladder has come."""
+    """Steps of the ladder have come."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotePassed:
+    """The reply date has passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recalculate:
+    """Calendar or rules have changed: the dates of an open letter are worked out anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +240,9 @@ Command = (
     | ChangeKind
     | SignFor
     | Return
+    | AskToReturn
+    | TakeBack
+    | RefuseReturn
     | Reassign
     | Draft
     | Approve
@@ -225,7 +262,10 @@ Command = (
     | Publish
     | Unpublish
     | Archive
+    | SeeReminder
     | Remind
+    | NotePassed
+    | Recalculate
     | Resume
     | NoteUndeliverable
 )

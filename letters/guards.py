@@ -11,6 +11,9 @@ from letters.letter import Kind, Letter, Rating
 from letters.office import Office
 from letters.people import Actor, Role, is_about, may_see
 
+MOST_TRANSFERS = 3
+"""From so many on a letter's department is the chief's to decide (domain §3)."""
+
 Guard = Callable[[Letter, Actor, date, Office], str | None]
 
 
@@ -42,14 +45,32 @@ def three_transfers_need_chief(
     letter: Letter, actor: Actor, _on: date, _office: Office
 ) -> str | None:
     """From three transfers on only the chief assigns: no ping-pong between departments."""
-    return "chief-decides" if letter.transfers >= 3 and actor.role is not Role.CHIEF else None
+    many = letter.transfers >= MOST_TRANSFERS
+    return "chief-decides" if many and actor.role is not Role.CHIEF else None
 
 
 def return_in_time(letter: Letter, _actor: Actor, on: date, _office: Office) -> str | None:
-    """A department returns within 2 working days of assignment; later the office reassigns."""
-    if letter.return_due_on is not None and is_late(letter.return_due_on, on):
-        return "return-too-late"
-    return None
+    """A department returns by itself within 2 working days of assignment; later it asks."""
+    return "return-too-late" if _return_is_late(letter, on) else None
+
+
+def return_needs_consent(letter: Letter, _actor: Actor, on: date, _office: Office) -> str | None:
+    """The office is asked only once the department can no longer return by itself."""
+    return None if _return_is_late(letter, on) else "return-by-yourself"
+
+
+def _return_is_late(letter: Letter, on: date) -> bool:
+    return letter.return_due_on is None or is_late(letter.return_due_on, on)
+
+
+def no_return_pending(letter: Letter, _actor: Actor, _on: date, _office: Office) -> str | None:
+    """One request at a time."""
+    return "return-already-asked" if letter.return_asked_on is not None else None
+
+
+def return_pending(letter: Letter, _actor: Actor, _on: date, _office: Office) -> str | None:
+    """There must be a request to decide."""
+    return None if letter.return_asked_on is not None else "no-return-asked"
 
 
 def not_paused(letter: Letter, _actor: Actor, _on: date, _office: Office) -> str | None:
@@ -73,15 +94,30 @@ def extension_pending(letter: Letter, _actor: Actor, _on: date, _office: Office)
 
 
 def limit_not_passed(letter: Letter, _actor: Actor, on: date, _office: Office) -> str | None:
-    """An extension is asked for before the limit has passed."""
-    return "limit-passed" if is_late(letter.reply_due_on, on) else None
+    """An extension is asked for, and granted, before the date passes: the citizen is told first."""
+    passed = letter.paused_on is None and is_late(letter.reply_due_on, on)
+    return "limit-passed" if passed else None
 
 
-def not_urged_today(letter: Letter, _actor: Actor, on: date, _office: Office) -> str | None:
-    """Once a day is enough, and there must be somebody to urge."""
+def not_urged_today(letter: Letter, actor: Actor, on: date, _office: Office) -> str | None:
+    """Once a day and clerk is enough, and there must be somebody to urge."""
     if letter.lead is None:
         return "nobody-to-urge"
-    return "already-urged-today" if letter.urged_on == on else None
+    urged = letter.urged_on == on and actor.id in letter.urged_by
+    return "already-urged-today" if urged else None
+
+
+def unseen_reminder(letter: Letter, _actor: Actor, _on: date, _office: Office) -> str | None:
+    """There is a reminder that nobody has said they saw."""
+    if not letter.reminded:
+        return "not-in-this-state"
+    return "already-seen" if letter.seen_step == letter.reminded[-1] else None
+
+
+def date_passed(letter: Letter, _actor: Actor, on: date, _office: Office) -> str | None:
+    """The date has passed, and that is not noted yet."""
+    late = is_late(letter.reply_due_on, on) and letter.passed_on is None
+    return None if late else "not-in-this-state"
 
 
 def not_supervised(letter: Letter, _actor: Actor, _on: date, _office: Office) -> str | None:

@@ -82,6 +82,7 @@ class PartRole(StrEnum):
     NOTE = "note"
     REASON = "reason"
     ADVICE = "advice"
+    URGING = "urging"
     PUBLICATION = "publication"
 
 
@@ -144,6 +145,7 @@ class Letter:
     original_due_on: date
     provisional: bool
     triage_due_on: date
+    triage_start_on: date | None = None  # received_on, or the day of the last return
     department_due_on: date | None = None
     return_due_on: date | None = None
     pauses: tuple[Pause, ...] = ()
@@ -154,14 +156,18 @@ class Letter:
     about: str | None = None
     lead: str | None = None
     co_handlers: tuple[str, ...] = ()
+    accepted_on: date | None = None
     assigned_on: date | None = None
     signed_on: date | None = None
     drafted_on: date | None = None
     transfers: int = 0
     round: int = 1
+    return_asked_on: date | None = None
     supervised_on: date | None = None
     urged_on: date | None = None
+    urged_by: tuple[int, ...] = ()  # on that day
     card: Card | None = None
+    passed_on: date | None = None  # the day after the date in force, once that is noticed
     # how it ended; the first answer's verdict stands for ever
     answered_on: date | None = None
     answered_due_on: date | None = None
@@ -175,7 +181,8 @@ class Letter:
     published_on: date | None = None
     undeliverable_on: date | None = None
     # when time itself has something to say about this letter
-    reminded: tuple[str, ...] = ()
+    reminded: tuple[str, ...] = ()  # steps of the ladder that came: "reply:1:-1"
+    seen_step: str | None = None  # the last of them somebody has said they saw
     next_look_at: datetime | None = None
 
     @property

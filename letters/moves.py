@@ -12,6 +12,7 @@ from letters import commands as c
 from letters import moves_of_citizen as citizen
 from letters import moves_of_department as department
 from letters import moves_of_office as office
+from letters import moves_of_time as time
 from letters.scene import Effect, Scene
 
 # Each function takes the command it is listed under; the dictionary is what ties the two together.
@@ -22,6 +23,9 @@ EFFECTS: dict[type, Callable[[Scene, Any], Effect | str]] = {
     c.ChangeKind: office.change_kind,
     c.SignFor: department.sign_for,
     c.Return: department.return_,
+    c.AskToReturn: department.ask_to_return,
+    c.TakeBack: office.take_back,
+    c.RefuseReturn: office.refuse_return,
     c.Reassign: office.assign,
     c.Draft: department.draft,
     c.Approve: office.approve,
@@ -40,8 +44,11 @@ EFFECTS: dict[type, Callable[[Scene, Any], Effect | str]] = {
     c.Reopen: citizen.reopen,
     c.Publish: office.publish,
     c.Unpublish: office.unpublish,
-    c.Archive: citizen.archive,
-    c.Remind: citizen.remind,
-    c.Resume: citizen.resume,
-    c.NoteUndeliverable: citizen.note_undeliverable,
+    c.SeeReminder: department.see_reminder,
+    c.Archive: time.archive,
+    c.Remind: time.remind,
+    c.NotePassed: time.note_passed,
+    c.Recalculate: time.recalculate,
+    c.Resume: time.resume,
+    c.NoteUndeliverable: time.note_undeliverable,
 }

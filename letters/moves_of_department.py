@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from letters import commands as c
-from letters import notices, schedule
+from letters import guards, notices, schedule
 from letters.letter import PartRole
 from letters.moves_of_office import answer
 from letters.notices import TO_CHIEF, TO_CITIZEN, TO_OFFICE, Sending, to_department
@@ -18,25 +18,23 @@ def sign_for(scene: Scene, _command: c.SignFor) -> Effect:
 def return_(scene: Scene, command: c.Return) -> Effect:
     """退回: the letter waits for the office again; after three transfers the chief hears of it."""
     letter = scene.letter
-    after = replace(
-        letter,
-        lead=None,
-        co_handlers=(),
-        assigned_on=None,
-        signed_on=None,
-        department_due_on=None,
-        return_due_on=None,
-        extension_asked=None,
-        transfers=letter.transfers + 1,
-    )
+    after = schedule.back_with_office(letter, scene.on, scene.office)
     returned = notices.Returned(letter.number, letter.lead or "", after.transfers)
     told = [Sending(TO_OFFICE, returned)]
     told += [
         Sending(to_department(d), notices.TakenAway(letter.number)) for d in letter.co_handlers
     ]
-    if after.transfers >= 3:
+    if after.transfers >= guards.MOST_TRANSFERS:
         told.append(Sending(TO_CHIEF, returned))
     return Effect(after, ((PartRole.REASON, command.reason),), tuple(told))
+
+
+def ask_to_return(scene: Scene, command: c.AskToReturn) -> Effect:
+    """退回申请, with the reason; the letter stays where it is until the office decides."""
+    letter = scene.letter
+    asked = Sending(TO_OFFICE, notices.ReturnAsked(letter.number, letter.lead or ""))
+    after = replace(letter, return_asked_on=scene.on)
+    return Effect(after, ((PartRole.REASON, command.reason),), (asked,))
 
 
 def draft(scene: Scene, command: c.Draft) -> Effect | str:
@@ -46,7 +44,7 @@ def draft(scene: Scene, command: c.Draft) -> Effect | str:
     letter = scene.letter
     after = schedule.unpaused(
         replace(letter, signed_on=letter.signed_on or scene.on, drafted_on=scene.on),
-        scene.on,
+        scene.at,
         scene.office,
     )
     if not scene.office.mailbox(letter.mailbox).review:
@@ -81,6 +79,11 @@ def request_extension(scene: Scene, command: c.RequestExtension) -> Effect | str
 def write_note(scene: Scene, command: c.WriteNote) -> Effect:
     """An internal note."""
     return Effect(scene.letter, ((PartRole.NOTE, command.note),))
+
+
+def see_reminder(scene: Scene, _command: c.SeeReminder) -> Effect:
+    """已阅: the history says who saw the last reminder."""
+    return Effect(replace(scene.letter, seen_step=scene.letter.reminded[-1]))
 
 
 def contribute(scene: Scene, command: c.Contribute) -> Effect:

@@ -5,14 +5,14 @@ from dataclasses import replace
 from letters import commands as c
 from letters import guards, notices, schedule
 from letters.letter import Letter, Part, PartRole, State
-from letters.notices import TO_CITIZEN, TO_OFFICE, Sending, to_department
+from letters.notices import TO_CHIEF, TO_CITIZEN, TO_OFFICE, Sending, to_department
 from letters.people import Role
 from letters.scene import Effect, Scene, lead_or_office
 
 
 def assign(scene: Scene, command: c.Assign | c.Reassign) -> Effect | str:
     """受理并转办, or 改派: the citizen, the new handlers and those it was taken from are told."""
-    letter, on = scene.letter, scene.on
+    letter = scene.letter
     co_handlers = tuple(d for d in dict.fromkeys(command.co_handlers) if d != command.lead)
     for department in (command.lead, *co_handlers):
         if not guards.may_handle(letter, department):
@@ -25,12 +25,12 @@ def assign(scene: Scene, command: c.Assign | c.Reassign) -> Effect | str:
             letter,
             lead=command.lead,
             co_handlers=co_handlers,
-            assigned_on=on,
             signed_on=None,
             transfers=letter.transfers + (1 if reassigned else 0),
             extension_asked=None,
+            return_asked_on=None,
         ),
-        on,
+        scene.at,
         scene.office,
     )
     number, due = letter.number, after.reply_due_on
@@ -81,12 +81,8 @@ def change_kind(scene: Scene, command: c.ChangeKind) -> Effect | str:
     after = replace(letter, kind=command.kind, about=command.about, urgent=command.urgent)
     if any(not guards.may_handle(after, d) for d in letter.departments):
         return "reassign-first"
-    if letter.round == 1:
-        mailbox = scene.office.mailbox(letter.mailbox)
-        limit = mailbox.limit(command.kind, urgent=command.urgent)
-        after = schedule.redated(replace(after, limit_days=limit), scene.office)
-        # a date that moved nearer brings no reminders of mornings already past
-        after = schedule.with_past_steps_done(after, scene.at, scene.office)
+    limit = schedule.limit(after, scene.office.mailbox(letter.mailbox))
+    after = schedule.redated(replace(after, limit_days=limit), scene.at, scene.office)
     told: tuple[Sending, ...] = ()
     if after.reply_due_on != letter.reply_due_on:
         told = (Sending(TO_CITIZEN, notices.DateMoved(letter.number, after.reply_due_on)),)
@@ -132,7 +128,7 @@ def grant_extension(scene: Scene, _command: c.GrantExtension) -> Effect:
     letter = scene.letter
     days = letter.extension_days + (letter.extension_asked or 0)
     after = schedule.redated(
-        replace(letter, extension_days=days, extension_asked=None), scene.office
+        replace(letter, extension_days=days, extension_asked=None), scene.at, scene.office
     )
     due = after.reply_due_on
     return Effect(
@@ -154,12 +150,37 @@ def refuse_extension(scene: Scene, _command: c.RefuseExtension) -> Effect:
     )
 
 
-def urge(scene: Scene, _command: c.Urge) -> Effect:
-    """催办."""
+def take_back(scene: Scene, _command: c.TakeBack) -> Effect:
+    """同意退回: as if the department had returned it in time."""
     letter = scene.letter
-    urged = notices.Urged(letter.number, letter.reply_due_on)
+    after = schedule.back_with_office(letter, scene.on, scene.office)
+    told = [Sending(to_department(d), notices.TakenAway(letter.number)) for d in letter.departments]
+    told.append(Sending(TO_OFFICE, notices.TakenBack(letter.number, letter.lead or "")))
+    if after.transfers >= guards.MOST_TRANSFERS:
+        returned = notices.Returned(letter.number, letter.lead or "", after.transfers)
+        told.append(Sending(TO_CHIEF, returned))
+    return Effect(after, sendings=tuple(told))
+
+
+def refuse_return(scene: Scene, _command: c.RefuseReturn) -> Effect:
+    """不同意退回."""
+    letter = scene.letter
+    refused = notices.ReturnRefused(letter.number, letter.reply_due_on)
     return Effect(
-        replace(letter, urged_on=scene.on), sendings=(Sending(lead_or_office(letter), urged),)
+        replace(letter, return_asked_on=None),
+        sendings=(Sending(lead_or_office(letter), refused),),
+    )
+
+
+def urge(scene: Scene, command: c.Urge) -> Effect:
+    """催办, with the clerk's note."""
+    letter, clerk = scene.letter, scene.actor.id
+    urged = notices.Urged(letter.number, letter.reply_due_on)
+    before = letter.urged_by if letter.urged_on == scene.on else ()
+    return Effect(
+        replace(letter, urged_on=scene.on, urged_by=(*before, clerk)),
+        () if command.note is None else ((PartRole.URGING, command.note),),
+        (Sending(lead_or_office(letter), urged),),
     )
 
 

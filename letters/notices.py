@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from letters.letter import Kind, Letter, Rating
+from letters.office import Clock
 
 
 class Audience(StrEnum):
@@ -253,11 +254,31 @@ class KindChanged:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One step of the ladder. `days` are working days to the date; negative once it has passed."""
+    """One step of the ladder: `offset` working days after a clock's date, due on `day` itself."""
 
     number: str
-    days: int
+    clock: Clock
+    offset: int
+    day: date
     due: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnAsked:
+    number: str
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRefused:
+    number: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    number: str
+    department: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +295,29 @@ class CouldNotReachDepartment:
 @dataclass(frozen=True, slots=True)
 class CouldNotReachOffice:
     number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CouldNotReachChief:
+    number: str
+
+
+# -- to the office, about no letter of its own -----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """The week's notice: what is open, due and overdue, by department, as it is delivered."""
+
+    week: date
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChanged:
+    """The dates of so many open letters no longer follow from calendar and rules."""
+
+    certain_until: date
+    letters: int
 
 
 CitizenNotice = (
@@ -316,8 +360,13 @@ StaffNotice = (
     | CouldNotReachCitizen
     | CouldNotReachDepartment
     | CouldNotReachOffice
+    | CouldNotReachChief
+    | ReturnAsked
+    | ReturnRefused
+    | TakenBack
 )
-Notice = CitizenNotice | StaffNotice
+OfficeNotice = Weekly | CalendarChanged
+Notice = CitizenNotice | StaffNotice | OfficeNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,13 +381,3 @@ class Sending:
     key: str | None = None
     after: datetime | None = None
     letter: Letter | None = None
-
-
-def wanted(notice: Notice, letter: Letter) -> bool:
-    """Returns whether the notice still makes sense to whoever would read it now.
-
-    A reminder is dropped once its letter is answered, paused or has another date.
-    """
-    if isinstance(notice, Reminder):
-        return letter.is_open and letter.paused_on is None and notice.due == letter.reply_due_on
-    return True

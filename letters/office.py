@@ -3,35 +3,64 @@
 Plain frozen facts. Reading and checking the configuration file is bot/config's work.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from enum import StrEnum
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from letters import deadlines
 from letters.letter import Card, Kind
 from letters.workdays import Calendar
 
-# 网站建议 7, complex 15 working days: 国办发〔2014〕57号; the others are the office's custom.
-DEFAULT_LIMITS = {
-    Kind.INQUIRY: 5,
-    Kind.HELP: 5,
-    Kind.COMPLAINT: 15,
-    Kind.REPORT: 15,
-    Kind.SUGGESTION: 7,
-    Kind.THANKS: 5,
-}
-URGENT_LIMIT = 1
+DEFAULT_LIMITS: Mapping[Kind, int] = MappingProxyType(
+    {
+        Kind.INQUIRY: 5,
+        Kind.HELP: 5,
+        Kind.COMPLAINT: 15,
+        Kind.REPORT: 15,
+        Kind.SUGGESTION: 7,
+        Kind.THANKS: 5,
+    }
+)
+LIMITS_BY_LAW = frozenset({Kind.COMPLAINT, Kind.REPORT, Kind.SUGGESTION})
+"""网站建议 7, complex 15 working days: 国办发〔2014〕57号; the others are the office's custom."""
+DEFAULT_URGENT_LIMITS: Mapping[Kind, int] = MappingProxyType(dict.fromkeys(Kind, 1))
+
+
+class Clock(StrEnum):
+    """The clocks of a letter (domain §4); what each runs from and to is letters/clocks' to say."""
+
+    TRIAGE = "triage"
+    RETURN = "return"
+    DEPARTMENT = "department"
+    REPLY = "reply"
+
+
+class Told(StrEnum):
+    """Whom a step of the ladder tells; the handler is the department, or the office before."""
+
+    HANDLER = "handler"
+    OFFICE = "office"
+    CHIEF = "chief"
+
+
+class Start(StrEnum):
+    """What a mailbox's reply clock runs from."""
+
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rung of the ladder of reminders: working days from the date, and who is told."""
+    """One rung of the ladder of reminders: working days from a clock's date, and who is told."""
 
     offset: int
-    tell_handler: bool
-    tell_office: bool
-    tell_chief: bool = False
+    tell: tuple[Told, ...]
     card: Card | None = None
+    clock: Clock = Clock.REPLY
 
     @property
     def name(self) -> str:
@@ -40,10 +69,14 @@ class Step:
 
 
 DEFAULT_LADDER = (
-    Step(-1, tell_handler=True, tell_office=False, card=Card.YELLOW),
-    Step(0, tell_handler=True, tell_office=False, card=Card.YELLOW),
-    Step(+1, tell_handler=True, tell_office=True, card=Card.RED),
+    Step(-2, (Told.HANDLER,)),
+    Step(-1, (Told.HANDLER,), Card.YELLOW),
+    Step(0, (Told.HANDLER,)),
+    Step(+1, (Told.HANDLER, Told.OFFICE), Card.RED),
+    Step(+3, (Told.OFFICE, Told.CHIEF)),
+    Step(+5, (Told.CHIEF,)),
 )
+"""Domain §4, Reminders. The weekly notice lists what is overdue all the while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +87,12 @@ class Mailbox:
     title: str
     prefix: str
     review: bool
-    limits: dict[Kind, int]
+    limits: Mapping[Kind, int]
+    urgent_limits: Mapping[Kind, int] = field(default_factory=lambda: DEFAULT_URGENT_LIMITS)
+    start: Start = Start.RECEIVED
     triage_limit: int = deadlines.TRIAGE_LIMIT
     return_limit: int = deadlines.RETURN_LIMIT
+    department_margin: int = deadlines.DEPARTMENT_MARGIN
     extension_cap: int = 15
     reopen_limit: int = 5
     pause_limit: int = deadlines.SILENCE_LIMIT
@@ -65,7 +101,7 @@ class Mailbox:
 
     def limit(self, kind: Kind, *, urgent: bool) -> int:
         """Returns the working days within which a letter of this kind is answered."""
-        return URGENT_LIMIT if urgent else self.limits[kind]
+        return (self.urgent_limits if urgent else self.limits)[kind]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from letters import deadlines, schedule
+from letters import schedule
 from letters.commands import Submit
 from letters.letter import Letter, State
 from letters.notices import TO_CITIZEN, TO_OFFICE, Arrived, Receipt, Sending
@@ -60,8 +60,6 @@ def submit(
     """
     mailbox = office.mailbox(command.mailbox)
     on = office.local_date(at)
-    limit = mailbox.limit(command.kind, urgent=False)
-    due = deadlines.due(office.calendar, on, limit)
     letter = Letter(
         id=0,  # given by the archive
         number=register_number(mailbox.prefix, on.year, serial),
@@ -76,14 +74,13 @@ def submit(
         received_at=at,
         received_on=on,
         clock_start_on=on,
-        limit_days=limit,
-        reply_due_on=due.on,
-        original_due_on=due.on,
-        provisional=due.provisional,
-        triage_due_on=deadlines.triage_due(office.calendar, on, mailbox.triage_limit).on,
+        limit_days=mailbox.limit(command.kind, urgent=False),
+        reply_due_on=on,  # this and the other dates are set below
+        original_due_on=on,
+        provisional=False,
+        triage_due_on=on,
     )
-    letter = schedule.with_past_steps_done(letter, at, office)
-    letter = schedule.with_next_look(letter, at, office)
-    receipt = Receipt(letter.number, code, due.on, due.provisional)
+    letter = schedule.with_next_look(schedule.received(letter, at, office), office)
+    receipt = Receipt(letter.number, code, letter.reply_due_on, letter.provisional)
     told = (Sending(TO_CITIZEN, receipt), Sending(TO_OFFICE, Arrived(letter.number)))
     return Decision(letter, "submitted", on, (), told)

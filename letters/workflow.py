@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from letters import clocks, guards, moves, schedule
 from letters import commands as c
-from letters import guards, moves, schedule
 from letters.guards import Guard
 from letters.letter import OPEN, Card, Letter, Part, PartRole, State
 from letters.notices import Sending
@@ -59,6 +59,18 @@ TABLE: tuple[Move, ...] = (
     _row(c.ChangeKind, OPEN, OFFICE, None, "kind_changed"),
     _row(c.SignFor, {A}, OFFICER, P, "signed_for", guards.lead_only),
     _row(c.Return, HANDLED, OFFICER, R, "returned", guards.lead_only, guards.return_in_time),
+    _row(
+        c.AskToReturn,
+        HANDLED,
+        OFFICER,
+        None,
+        "return_asked",
+        guards.lead_only,
+        guards.return_needs_consent,
+        guards.no_return_pending,
+    ),
+    _row(c.TakeBack, HANDLED, OFFICE, R, "taken_back", guards.return_pending),
+    _row(c.RefuseReturn, HANDLED, OFFICE, None, "return_refused", guards.return_pending),
     _row(c.Reassign, HANDLED, OFFICE, A, "reassigned", guards.three_transfers_need_chief),
     _row(c.Draft, HANDLED, OFFICER, D, "drafted", guards.lead_only),
     _row(c.Approve, {D}, OFFICE, State.ANSWERED, "answered"),
@@ -77,7 +89,15 @@ TABLE: tuple[Move, ...] = (
         guards.no_extension_pending,
         guards.limit_not_passed,
     ),
-    _row(c.GrantExtension, OPEN, OFFICE, None, "extension_granted", guards.extension_pending),
+    _row(
+        c.GrantExtension,
+        OPEN,
+        OFFICE,
+        None,
+        "extension_granted",
+        guards.extension_pending,
+        guards.limit_not_passed,
+    ),
     _row(c.RefuseExtension, OPEN, OFFICE, None, "extension_refused", guards.extension_pending),
     _row(c.WriteNote, OPEN, STAFF, None, "noted", guards.handler_only),
     _row(c.Urge, OPEN, OFFICE, None, "urged", guards.not_urged_today),
@@ -114,7 +134,18 @@ TABLE: tuple[Move, ...] = (
         guards.is_published,
     ),
     _row(c.Archive, {State.ANSWERED}, TIME, State.ARCHIVED, "archived"),
+    _row(
+        c.SeeReminder,
+        OPEN,
+        STAFF,
+        None,
+        "reminder_seen",
+        guards.handler_only,
+        guards.unseen_reminder,
+    ),
     _row(c.Remind, OPEN, TIME, None, "reminded"),
+    _row(c.NotePassed, OPEN, TIME, None, "date_passed", guards.date_passed),
+    _row(c.Recalculate, OPEN, TIME, None, "recalculated"),
     _row(c.Resume, OPEN, TIME, None, "clock_resumed", guards.is_paused),
     _row(
         c.NoteUndeliverable,
@@ -200,7 +231,7 @@ def decide(
         state=effect.to or move.to or letter.state,
         revision=letter.revision + 1,
     )
-    after = schedule.with_next_look(after, at, office)
+    after = schedule.with_next_look(after, office)
     event = "answered" if after.state is State.ANSWERED and move.to is D else move.event
     return Decision(after, event, effect.on or on, effect.parts, effect.sendings)
 
@@ -219,7 +250,10 @@ def what_time_brings(letter: Letter, at: datetime, office: Office) -> c.Command 
         return c.Archive()
     if letter.paused_on is not None:
         return c.Resume()
-    return c.Remind() if schedule.due_steps(letter, at, office) else None
+    passed = clocks.passed_at(letter, office)
+    if passed is not None and passed <= at:
+        return c.NotePassed()
+    return c.Remind() if clocks.due_steps(letter, at, office) else None
 
 
 __all__ = [

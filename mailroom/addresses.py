@@ -13,16 +13,18 @@ from storage.rows import milliseconds
 
 
 async def chats_of(
-    connection: Connection, recipient: Recipient, letter: Letter, office: Office
+    connection: Connection, recipient: Recipient, letter: Letter | None, office: Office
 ) -> list[int]:
     """Returns the chats a recipient is reached in; empty where there is none yet.
+
+    `letter` says who the citizen is; None where the notice is about no letter.
 
     A department is its group, or its officers' private chats; the office likewise. A group that
     became a supergroup is reached under its new id.
     """
     match recipient.audience:
         case Audience.CITIZEN:
-            return [letter.chat]
+            return [] if letter is None else [letter.chat]
         case Audience.CHIEF:
             return sorted(office.chiefs | set(await _in_role(connection, Role.CHIEF)))
         case Audience.OFFICE:

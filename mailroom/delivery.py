@@ -13,12 +13,14 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from letters import notices
+from letters.clocks import next_opening
 from letters.commands import NoteUndeliverable
 from letters.letter import Letter
-from letters.notices import TO_CHIEF, TO_OFFICE, Audience, Sending, wanted
 from letters.people import SYSTEM
+from letters.reminding import fold, wanted
 from letters.workflow import NotAllowed
 from mailroom.addresses import follow
+from mailroom.failures import told_of_failure
 from mailroom.pace import Pace
 from mailroom.perform import Cause, perform, queue
 from mailroom.room import Mailroom
@@ -32,6 +34,10 @@ log = logging.getLogger(__name__)
 FIRST_RETRY, LAST_RETRY = timedelta(seconds=2), timedelta(minutes=5)
 FIRST_RETRY_OF_BROKEN = timedelta(hours=1)
 GIVE_UP = timedelta(days=3)
+REMINDER = notices.Reminder.__name__
+IN_OFFICE_HOURS = frozenset({REMINDER, notices.Weekly.__name__})
+"""What nobody is to hear at night, however late it comes to be sent."""
+
 AT_ONCE = 60
 """So many parcels are looked at in one pass; they go to different chats, side by side."""
 
@@ -82,6 +88,10 @@ class Post(Protocol[P]):
 
     async def pack(self, parcel: Parcel, letter: Letter | None) -> Sequence[P]:
         """Returns the messages a parcel becomes, in the reader's language; none: not wanted."""
+        ...
+
+    async def pack_digest(self, reminders: Sequence[tuple[Parcel, Letter]]) -> P:
+        """Returns the one message that many reminders for a chat become."""
         ...
 
     async def send(self, chat: int, piece: P) -> int:
@@ -145,7 +155,14 @@ class Pump:
         if letter is not None and not self._wanted(parcel, letter):
             await self._settle(parcel, Outcome.DROPPED, now)
             return None
+        if parcel.notice in IN_OFFICE_HOURS:
+            opening = next_opening(now, self._room.office)
+            if opening > now:
+                await self._until(parcel, opening, now)
+                return None
         try:
+            if parcel.notice == REMINDER and await self._send_digest(parcel, now):
+                return None
             return await self._send(parcel, letter, now)
         except ChatMoved as moved:
             await self._move(parcel, moved.new_chat)
@@ -195,6 +212,36 @@ class Pump:
             if last:
                 await self._post.sent(parcel, message)
         return None
+
+    async def _until(self, parcel: Parcel, opening: datetime, now: datetime) -> None:
+        """What waits for the office to open waits together, so that it may become one digest."""
+        async with self._room.database.transaction() as transaction:
+            waiting = await outbox.reminders_waiting(transaction, parcel.chat, now)
+            await outbox.put_off(transaction, [parcel, *waiting], opening)
+
+    async def _send_digest(self, first: Parcel, now: datetime) -> bool:
+        """Sends all reminders that wait for a chat as one message, if they are to be folded.
+
+        1. leave out what is no longer wanted; 2. ask the rules whether to fold; 3. send; 4. settle
+        them all in one transaction. Returns whether it was done.
+        """
+        async with self._room.database.reading() as connection:
+            waiting = await outbox.reminders_waiting(connection, first.chat, now)
+            found = [(p, await letters.by_id(connection, p.letter or 0)) for p in waiting]
+        going = [(p, one) for p, one in found if one is not None and self._wanted(p, one)]
+        reminders = [outbox.notice_of(parcel) for parcel, _ in going]
+        today = self._room.office.local_date(now)
+        if not fold([r for r in reminders if isinstance(r, notices.Reminder)], today):
+            return False
+        piece = await self._post.pack_digest(going)
+        self._pace.note(first.chat, now, piece.messages)
+        message = await self._post.send(first.chat, piece)
+        sent = [parcel for parcel, _ in going]
+        dropped = [parcel for parcel, _ in found if parcel not in sent]
+        async with self._room.database.transaction() as transaction:
+            await outbox.settle_many(transaction, sent, Outcome.SENT, now, message)
+            await outbox.settle_many(transaction, dropped, Outcome.DROPPED, now)
+        return True
 
     async def _note_piece(
         self,
@@ -280,7 +327,8 @@ class Pump:
                 await transaction.run(
                     "person_blocked", id=parcel.chat, blocked_at=milliseconds(now)
                 )
-            told = self._told_of_failure(parcel, letter)
+            today = self._room.office.local_date(now)
+            told = told_of_failure(parcel, letter, today)
             if letter is not None:
                 await queue(transaction, self._room, letter, told, now)
         log.warning("message %s will not arrive: %s", parcel.id, failure)
@@ -290,20 +338,3 @@ class Pump:
                 await perform(self._room, letter.id, NoteUndeliverable(), SYSTEM, cause)
             except NotAllowed:
                 log.info("letter %s moved on; its failed answer is in the outbox", letter.id)
-
-    def _told_of_failure(self, parcel: Parcel, letter: Letter | None) -> tuple[Sending, ...]:
-        if letter is None or parcel.notice in _FAILURES:
-            return ()
-        audience, _, department = parcel.recipient.partition(":")
-        key = f"undelivered:{parcel.id}"
-        if audience == Audience.DEPARTMENT:
-            told = notices.CouldNotReachDepartment(letter.number, department)
-            return (Sending(TO_OFFICE, told, key=key),)
-        if audience == Audience.OFFICE:
-            return (Sending(TO_CHIEF, notices.CouldNotReachOffice(letter.number), key=key),)
-        return ()
-
-
-_FAILURES = frozenset(
-    cls.__name__ for cls in (notices.CouldNotReachDepartment, notices.CouldNotReachOffice)
-)

@@ -14,7 +14,7 @@ from letters.routing import Likeness, PastLetter, Suggestion
 from mailroom.room import Mailroom
 from storage import letters, outbox, people
 from storage.outbox import Parcel
-from storage.rows import LETTER_COLUMNS, Row, letter_from
+from storage.rows import Row, letter_from
 
 WINDOW = 500
 """So many letters back suggestions and likely duplicates are looked for."""
@@ -85,6 +85,14 @@ async def letter_of(room: Mailroom, chat: int, message: int, said: str) -> Lette
         return await letters.spoken_of(connection, chat, message, said)
 
 
+async def letters_in_digest(room: Mailroom, chat: int, message: int) -> list[Letter]:
+    """Returns the letters that a digest of reminders in a chat spoke of."""
+    async with room.database.reading() as connection:
+        rows = await connection.all("outbox_letters_in_message", chat=chat, message=message)
+        found = [await letters.by_id(connection, row["letter"]) for row in rows]
+    return [letter for letter in found if letter is not None]
+
+
 # -- lists ----------------------------------------------------------------------------------------
 
 
@@ -117,7 +125,7 @@ async def page(
             )
             total += rows[0]["total"] if rows else 0
             for row in rows:
-                letter = letter_from({name: row[name] for name in LETTER_COLUMNS})
+                letter = letter_from(row)
                 opening = letters.opening_words(await letters.parts(connection, letter.id))
                 found[letter.id] = Line(letter, opening)
     return Page(tuple(found.values()), total)

@@ -13,7 +13,7 @@ from datetime import datetime
 from letters import registration
 from letters.commands import Approve, Command, Draft, Merge, Submit
 from letters.letter import Event, Letter
-from letters.notices import Sending
+from letters.notices import TO_CITIZEN, Recipient, Sending
 from letters.people import Actor, may_see
 from letters.workflow import MOVES, NotAllowed, decide, objection
 from mailroom.addresses import chats_of
@@ -21,6 +21,8 @@ from mailroom.room import Mailroom
 from storage import conversations, letters, outbox
 from storage.conversations import Conversation
 from storage.database import Connection
+from storage.letters import Move
+from storage.rows import milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ async def perform(
         if cause.takes_in is not None:
             await _take_in(transaction, cause.takes_in, decision.letter, actor)
         await queue(transaction, room, decision.letter, decision.sendings, at)
-        await _refresh_cards(transaction, decision.letter, at, cause.shown_in)
+        await _refresh_cards(transaction, [decision.letter], at, cause.shown_in)
         if cause.ends is not None:
             await conversations.end(transaction, *cause.ends)
     room.ring()
@@ -154,6 +156,19 @@ async def _related(transaction: Connection, letter: Letter, command: Command) ->
             return ()
 
 
+async def record_moves(
+    transaction: Connection, room: Mailroom, moves: Sequence[Move], actor: Actor, at: datetime
+) -> None:
+    """Keeps many decided moves at once, with all that is sent for them: a sweep's way in.
+
+    StaleLetterError where a letter is no longer as it was when its move was decided.
+    """
+    await letters.record_many(transaction, moves, actor, at)
+    told = [(move.decision.letter, move.decision.sendings) for move in moves]
+    await queue_many(transaction, room, told, at)
+    await _refresh_cards(transaction, [letter for letter, _ in told], at)
+
+
 async def queue(
     transaction: Connection,
     room: Mailroom,
@@ -162,43 +177,56 @@ async def queue(
     at: datetime,
 ) -> None:
     """Puts a decision's notices in the outbox, one row for each chat they go to."""
-    for sending in sendings:
+    await queue_many(transaction, room, [(letter, sendings)], at)
+
+
+async def queue_many(
+    transaction: Connection,
+    room: Mailroom,
+    told: Sequence[tuple[Letter, Sequence[Sending]]],
+    at: datetime,
+) -> None:
+    """Puts the notices of many decisions in the outbox; a key that was there before stays as is."""
+    rows: list[dict[str, object]] = []
+    chats: dict[Recipient, list[int]] = {}
+    for letter, sending in ((letter, one) for letter, all_of_it in told for one in all_of_it):
         about = sending.letter or letter
+        if sending.to not in chats or sending.to == TO_CITIZEN:
+            chats[sending.to] = await chats_of(transaction, sending.to, about, room.office)
         name = type(sending.notice).__name__
         key = sending.key or f"{letter.id}:{letter.revision}:{name}:{sending.to}:{about.id}"
-        for chat in await chats_of(transaction, sending.to, about, room.office):
-            await outbox.put(
-                transaction,
-                key=f"{key}:{chat}",
-                chat=chat,
-                letter=about.id,
-                revision=letter.revision,
-                recipient=str(sending.to),
-                notice=name,
-                payload=outbox.notice_payload(sending.notice),
-                at=at,
-                after=sending.after,
+        rows += [
+            outbox.put_columns(
+                f"{key}:{chat}",
+                chat,
+                about.id,
+                letter.revision,
+                str(sending.to),
+                name,
+                outbox.notice_payload(sending.notice),
+                at,
+                sending.after,
             )
+            for chat in chats[sending.to]
+        ]
+    await transaction.run_many("outbox_put", rows)
 
 
 async def _refresh_cards(
-    transaction: Connection, letter: Letter, at: datetime, shown_in: int | None
+    transaction: Connection, moved: Sequence[Letter], at: datetime, shown_in: int | None = None
 ) -> None:
-    """Cards of this letter that bear its buttons are to show it as it now stands, in any chat."""
-    for row in await transaction.all("sent_live_everywhere", letter=letter.id):
-        chat, message = row["chat"], row["message"]
-        if chat not in {letter.chat, shown_in}:
-            await outbox.put(
-                transaction,
-                key=f"{outbox.REFRESH}:{letter.id}:{letter.revision}:{chat}:{message}",
-                chat=chat,
-                letter=letter.id,
-                revision=letter.revision,
-                recipient=outbox.PROMPT,
-                notice=outbox.REFRESH,
-                payload={"message": message},
-                at=at,
-            )
+    """Cards of these letters that bear buttons are to show them as they now stand, in any chat."""
+    rows = [
+        {
+            "letter": letter.id,
+            "revision": letter.revision,
+            "own": letter.chat,
+            "shown_in": shown_in or 0,
+            "now": milliseconds(at),
+        }
+        for letter in moved
+    ]
+    await transaction.run_many("outbox_refresh_cards", rows)
 
 
 class NothingWritten(Exception):

@@ -93,6 +93,7 @@ async def settle_in(world: World, username: str = "mayors_mailbox_bot") -> Peopl
     bot = world.bot(TOKEN, username, "市长信箱")
     chief = world.person("明主任", user_id=CHIEF)
     clerk = world.person("李科员", user_id=CLERK)
+    chief.chat.opened = True  # escalations reach the chief alone, who has pressed Start
     office = world.group("市长信箱办公室", OFFICE, supergroup=True)
     for somebody in (bot, clerk, chief):
         await office.add(somebody)

@@ -68,6 +68,13 @@ class Connection:
         cursor = await self._raw.execute(self._queries[query], values)
         return int(cursor.rowcount)
 
+    async def run_many(self, query: str, rows: Sequence[Mapping[str, Any]], /) -> int:
+        """Carries out a named statement for each row, at once; returns how many rows changed."""
+        if not rows:
+            return 0
+        cursor = await self._raw.executemany(self._queries[query], rows)
+        return int(cursor.rowcount)
+
     async def begin(self) -> None:
         """Holds on to the state of this moment until `rollback`."""
         await self._raw.execute("BEGIN")

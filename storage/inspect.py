@@ -27,6 +27,19 @@ class Seen:
     swept_at: Mapping[str, datetime] = field(default_factory=dict)
 
 
+async def ensure_current(path: Path) -> None:
+    """Raises DatabaseError where the database must be migrated first, or cannot be read."""
+    try:
+        async with aiosqlite.connect(f"file:{path}?mode=ro", uri=True) as raw:
+            found = await version(raw)
+    except aiosqlite.OperationalError as error:
+        raise DatabaseError("database-unusable", path=str(path), detail=str(error)) from error
+    except aiosqlite.DatabaseError as error:
+        raise DatabaseError("database-damaged", path=str(path)) from error
+    if found < migrations()[-1][0]:
+        raise DatabaseError("check-database-old", path=str(path))
+
+
 async def look(path: Path) -> Seen:
     """Returns what a database file is. DatabaseError or NewerDatabaseError where it is no use."""
     known = migrations()[-1][0]

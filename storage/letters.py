@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from letters.commands import Approve, Command
@@ -62,7 +63,12 @@ async def spoken_of(connection: Connection, chat: int, message: int, said: str) 
 
 async def listed(connection: Connection, query: str, **values: object) -> list[Letter]:
     """Returns the letters of a named query that lists letters."""
-    return [letter_from(row) for row in await connection.all(query, **values)]
+    return of_rows(await connection.all(query, **values))
+
+
+def of_rows(rows: Sequence[Row]) -> list[Letter]:
+    """Returns the letters of rows, whatever else stands in them."""
+    return [letter_from(row) for row in rows]
 
 
 async def events(connection: Connection, letter: int, since: int = 0) -> list[Event]:
@@ -132,6 +138,32 @@ async def record(
         await _write_assignments(transaction, after, decision)
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A decided move of one letter, on its way to the archive."""
+
+    before: Letter
+    decision: Decision
+    cause: str | None
+
+
+async def record_many(
+    transaction: Connection, moves: Sequence[Move], actor: Actor, at: datetime
+) -> None:
+    """Writes many moves at once that bring no parts and change no department (a sweep's).
+
+    StaleLetterError where another came first to any of them.
+    """
+    updated = [letter_columns(move.decision.letter) for move in moves]
+    if await transaction.run_many("letter_update", updated) != len(moves):
+        raise StaleLetterError
+    events = [
+        _event_columns(move.before.id, move.before, move.decision, actor, at, move.cause)
+        for move in moves
+    ]
+    await transaction.run_many("event_insert", events)
+
+
 async def _write_event(
     transaction: Connection,
     letter_id: int,
@@ -141,20 +173,31 @@ async def _write_event(
     at: datetime,
     cause: str | None,
 ) -> None:
+    columns = _event_columns(letter_id, before, decision, actor, at, cause)
+    await transaction.run("event_insert", **columns)
+
+
+def _event_columns(
+    letter_id: int,
+    before: Letter | None,
+    decision: Decision,
+    actor: Actor,
+    at: datetime,
+    cause: str | None,
+) -> dict[str, object]:
     changed = changes(before, decision.letter)
     changed.pop("id", None)
-    await transaction.run(
-        "event_insert",
-        letter=letter_id,
-        revision=decision.letter.revision,
-        name=decision.event,
-        role=actor.role.value,
-        actor=actor.id,
-        at=milliseconds(at),
-        on_date=decision.on.isoformat(),
-        changed=json.dumps(changed, ensure_ascii=False, sort_keys=True),
-        cause=cause,
-    )
+    return {
+        "letter": letter_id,
+        "revision": decision.letter.revision,
+        "name": decision.event,
+        "role": actor.role.value,
+        "actor": actor.id,
+        "at": milliseconds(at),
+        "on_date": decision.on.isoformat(),
+        "changed": json.dumps(changed, ensure_ascii=False, sort_keys=True),
+        "cause": cause,
+    }
 
 
 async def _write_assignments(transaction: Connection, letter: Letter, decision: Decision) -> None:

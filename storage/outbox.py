@@ -1,7 +1,7 @@
 """The outbox: what an official act sends, kept in the act's transaction, settled by the pump."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
@@ -90,19 +90,33 @@ async def put(
     after: datetime | None = None,
 ) -> bool:
     """Queues a message; returns False where its key was queued before (then nothing happens)."""
-    written = await transaction.run(
-        "outbox_put",
-        key=key,
-        chat=chat,
-        letter=letter,
-        revision=revision,
-        recipient=recipient,
-        notice=notice,
-        payload=json.dumps(payload, ensure_ascii=False, sort_keys=True),
-        created_at=milliseconds(at),
-        next_at=milliseconds(max(at, after) if after else at),
-    )
-    return written == 1
+    columns = put_columns(key, chat, letter, revision, recipient, notice, payload, at, after)
+    return await transaction.run("outbox_put", **columns) == 1
+
+
+def put_columns(
+    key: str,
+    chat: int,
+    letter: int | None,
+    revision: int | None,
+    recipient: str,
+    notice: str,
+    payload: Mapping[str, object],
+    at: datetime,
+    after: datetime | None,
+) -> dict[str, object]:
+    """Returns a row for "outbox_put", to be tried at once or `after` an instant."""
+    return {
+        "key": key,
+        "chat": chat,
+        "letter": letter,
+        "revision": revision,
+        "recipient": recipient,
+        "notice": notice,
+        "payload": json.dumps(payload, ensure_ascii=False, sort_keys=True),
+        "created_at": milliseconds(at),
+        "next_at": milliseconds(max(at, after) if after else at),
+    }
 
 
 def parcel_from(row: Row) -> Parcel:
@@ -123,6 +137,47 @@ async def waiting(connection: Connection, now: datetime, most: int = 100) -> lis
     """Returns the oldest waiting parcel of each chat, the soonest first; `next_at` says when."""
     rows = await connection.all("outbox_waiting", now=milliseconds(now), most=most)
     return [parcel_from(row) for row in rows]
+
+
+async def reminders_waiting(connection: Connection, chat: int, now: datetime) -> list[Parcel]:
+    """Returns the reminders that could go to a chat now, in the order they were queued."""
+    rows = await connection.all("outbox_reminders_waiting", chat=chat, now=milliseconds(now))
+    return [parcel_from(row) for row in rows]
+
+
+async def settle_many(
+    transaction: Connection,
+    parcels: Sequence[Parcel],
+    outcome: Outcome,
+    now: datetime,
+    message: int | None = None,
+) -> None:
+    """Notes how parcels ended that went in one message, or are no longer wanted."""
+    rows = [
+        {
+            "id": parcel.id,
+            "outcome": outcome.value,
+            "failure": None,
+            "now": milliseconds(now),
+            "message": message,
+        }
+        for parcel in parcels
+    ]
+    await transaction.run_many("outbox_settle", rows)
+
+
+async def put_off(transaction: Connection, parcels: Sequence[Parcel], until: datetime) -> None:
+    """Lets parcels wait until an instant; nothing went wrong with them."""
+    rows = [
+        {
+            "id": parcel.id,
+            "next_at": milliseconds(until),
+            "attempts": parcel.attempts,
+            "failure": None,
+        }
+        for parcel in parcels
+    ]
+    await transaction.run_many("outbox_later", rows)
 
 
 async def settle(

@@ -68,6 +68,8 @@ def letter_from(row: Row) -> Letter:
     """Returns the letter of a row."""
     facts: dict[str, Any] = {}
     for name in LETTER_COLUMNS:
+        if name not in row:
+            continue  # events of an earlier version know no such fact: it has its default
         value = row[name]
         if value is not None:
             if name.endswith("_on"):
@@ -81,8 +83,8 @@ def letter_from(row: Row) -> Letter:
     facts["rating"] = row["rating"] and Rating(row["rating"])
     for name in ("may_publish", "provisional", "urgent"):
         facts[name] = bool(row[name])
-    for name in ("co_handlers", "reminded"):
-        facts[name] = tuple(json.loads(row[name]))
+    for name in ("co_handlers", "reminded", "urged_by"):
+        facts[name] = tuple(json.loads(row.get(name) or "[]"))
     facts["pauses"] = tuple(_pause(pair) for pair in json.loads(row["pauses"]))
     return Letter(**facts)
 

@@ -15,7 +15,8 @@ INSERT INTO letters (
     extension_asked, urgent, about, lead, co_handlers, assigned_on, signed_on, drafted_on,
     transfers, round, supervised_on, urged_on, card, answered_on, answered_due_on,
     answered_original_due_on, last_answered_on, rating, rated_on, reopened_on, concluded_on,
-    merged_into, published_on, undeliverable_on, reminded, next_look_at
+    merged_into, published_on, undeliverable_on, reminded, next_look_at, triage_start_on,
+    accepted_on, return_asked_on, urged_by, passed_on, seen_step
 ) VALUES (
     :number, :query_code, :mailbox, :kind, :state, :revision, :citizen, :chat, :may_publish,
     :received_at, :received_on, :clock_start_on, :limit_days, :reply_due_on, :original_due_on,
@@ -24,7 +25,8 @@ INSERT INTO letters (
     :drafted_on, :transfers, :round, :supervised_on, :urged_on, :card, :answered_on,
     :answered_due_on, :answered_original_due_on, :last_answered_on, :rating, :rated_on,
     :reopened_on, :concluded_on, :merged_into, :published_on, :undeliverable_on, :reminded,
-    :next_look_at
+    :next_look_at, :triage_start_on, :accepted_on, :return_asked_on, :urged_by, :passed_on,
+    :seen_step
 )
 RETURNING id
 
@@ -45,7 +47,10 @@ UPDATE letters SET
     answered_original_due_on = :answered_original_due_on, last_answered_on = :last_answered_on,
     rating = :rating, rated_on = :rated_on, reopened_on = :reopened_on,
     concluded_on = :concluded_on, merged_into = :merged_into, published_on = :published_on,
-    undeliverable_on = :undeliverable_on, reminded = :reminded, next_look_at = :next_look_at
+    undeliverable_on = :undeliverable_on, reminded = :reminded, next_look_at = :next_look_at,
+    triage_start_on = :triage_start_on, accepted_on = :accepted_on,
+    return_asked_on = :return_asked_on, urged_by = :urged_by, passed_on = :passed_on,
+    seen_step = :seen_step
 WHERE id = :id AND revision = :revision - 1
 
 -- name: letter_by_id
@@ -123,6 +128,34 @@ SELECT * FROM letters
 WHERE next_look_at IS NOT NULL AND next_look_at <= :now
 ORDER BY next_look_at
 LIMIT :most
+
+-- name: letters_open_after
+-- All open letters, some at a time, in the order of their ids.
+SELECT * FROM letters
+WHERE state IN ('received', 'assigned', 'in_progress', 'drafted') AND id > :after
+ORDER BY id
+LIMIT :most
+
+-- name: board
+-- Open letters by their lead ('' while they are the office's), or those of one department.
+-- :week_end is the week's last day. While the citizen is asked (a pause without an end) the clock
+-- stands: such a letter is neither due nor overdue.
+SELECT coalesce(l.lead, '') AS department,
+    count(*) AS open,
+    count(*) FILTER (WHERE l.reply_due_on >= :today AND l.reply_due_on <= :week_end
+        AND l.pauses NOT LIKE '%null]]') AS due,
+    count(*) FILTER (WHERE l.reply_due_on < :today AND l.pauses NOT LIKE '%null]]') AS overdue,
+    count(*) FILTER (WHERE l.pauses LIKE '%null]]') AS paused,
+    count(*) FILTER (WHERE l.card = 'yellow') AS yellow,
+    count(*) FILTER (WHERE l.card = 'red') AS red,
+    count(*) FILTER (WHERE l.supervised_on IS NOT NULL) AS supervised,
+    count(*) FILTER (WHERE l.state = 'received' AND l.triage_due_on < :today) AS untriaged,
+    sum(l.transfers) AS transfers
+FROM letters l
+WHERE l.state IN ('received', 'assigned', 'in_progress', 'drafted')
+  AND (:department = '' OR l.lead = :department)
+GROUP BY coalesce(l.lead, '')
+ORDER BY department
 
 -- name: letter_look_later
 -- A letter that could not be looked at is pushed ahead, so that it holds up no other.

@@ -36,6 +36,28 @@ WHERE chat = :chat AND recipient = 'citizen' AND outcome = 'failed' AND next_at 
 UPDATE outbox SET pieces_sent = :pieces_sent, message = coalesce(message, :message)
 WHERE id = :id
 
+-- name: outbox_reminders_waiting
+-- The reminders that could go to a chat now: what becomes a digest, if they are many.
+SELECT * FROM outbox
+WHERE chat = :chat AND next_at IS NOT NULL AND next_at <= :now AND notice = 'Reminder'
+ORDER BY id
+
+-- name: outbox_letters_in_message
+-- The letters that a digest spoke of.
+SELECT DISTINCT letter FROM outbox
+WHERE chat = :chat AND message = :message AND notice = 'Reminder'
+ORDER BY letter
+
+-- name: outbox_refresh_cards
+-- Every message that bears a letter's buttons shows it as it now stands, but for the citizen's own
+-- and the chat in which somebody just pressed.
+INSERT INTO outbox (key, chat, letter, revision, recipient, notice, payload, created_at, next_at)
+SELECT 'refresh:' || s.letter || ':' || :revision || ':' || s.chat || ':' || s.message,
+    s.chat, s.letter, :revision, 'prompt', 'refresh', '{"message": ' || s.message || '}', :now, :now
+FROM sent s
+WHERE s.letter = :letter AND s.live = 1 AND s.chat <> :own AND s.chat <> :shown_in
+ON CONFLICT (key) DO NOTHING
+
 -- name: outbox_chat_moved
 UPDATE outbox SET chat = :new_chat WHERE chat = :old_chat AND next_at IS NOT NULL
 
@@ -46,10 +68,6 @@ FROM outbox GROUP BY coalesce(outcome, 'waiting') ORDER BY outcome
 -- name: sent_put
 INSERT INTO sent (chat, message, letter, live) VALUES (:chat, :message, :letter, :live)
 ON CONFLICT (chat, message) DO UPDATE SET letter = excluded.letter, live = excluded.live
-
--- name: sent_live_everywhere
--- All messages that bear a letter's buttons, in whatever chat.
-SELECT chat, message FROM sent WHERE letter = :letter AND live = 1 ORDER BY chat, message
 
 -- name: sent_live
 SELECT message FROM sent WHERE letter = :letter AND chat = :chat AND live = 1 ORDER BY message

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.dates_cli import dates
+from bot.cli import main
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 
 def typed(*arguments: str) -> Result:
-    return CliRunner().invoke(dates, arguments)
+    return CliRunner().invoke(main, arguments)
 
 
 def test_due_as_json_gives_the_golden_dates() -> None:

@@ -233,6 +233,7 @@ async def test_a_clerks_private_chat_serves_as_the_office(tmp_path: Path) -> Non
 async def test_supervision_and_urging_reach_the_department(office: Town, anna: Person) -> None:
     await assigned(office)
     await office.clerk.presses("催办")
+    await office.clerk.presses("直接催办")
     assert "催办 SZ-2026-000001" in office.roads.texts()[-1]
     assert await office.clerk.presses("督办") == "这一步不由您来办。"
     await office.chief.presses("督办")

@@ -70,6 +70,9 @@ ORACLE: dict[type, tuple[set[State], set[str], State | None]] = {
     c.ChangeKind: (OPEN, OFFICE_ROLES, None),
     c.SignFor: ({A}, {"lead"}, P),
     c.Return: ({A, P}, {"lead"}, R),
+    c.AskToReturn: ({A, P}, {"lead"}, None),
+    c.TakeBack: ({A, P}, OFFICE_ROLES, R),
+    c.RefuseReturn: ({A, P}, OFFICE_ROLES, None),
     c.Reassign: ({A, P}, OFFICE_ROLES, A),
     c.Draft: ({A, P}, {"lead"}, D),
     c.Approve: ({D}, OFFICE_ROLES, ANSWERED),
@@ -89,7 +92,10 @@ ORACLE: dict[type, tuple[set[State], set[str], State | None]] = {
     c.Publish: ({ANSWERED, ARCHIVED}, OFFICE_ROLES, None),
     c.Unpublish: ({ANSWERED, ARCHIVED}, OFFICE_ROLES, None),
     c.Archive: ({ANSWERED}, {"time"}, ARCHIVED),
+    c.SeeReminder: (OPEN, OFFICE_ROLES | {"lead", "co_handler"}, None),
     c.Remind: (OPEN, {"time"}, None),
+    c.NotePassed: (OPEN, {"time"}, None),
+    c.Recalculate: (OPEN, {"time"}, None),
     c.Resume: (OPEN, {"time"}, None),
     c.NoteUndeliverable: ({ANSWERED, ARCHIVED}, {"time"}, None),
 }
@@ -100,6 +106,9 @@ SAMPLES: dict[type, c.Command] = {
     c.ChangeKind: c.ChangeKind(Kind.COMPLAINT),
     c.SignFor: c.SignFor(),
     c.Return: c.Return(WORDS),
+    c.AskToReturn: c.AskToReturn(WORDS),
+    c.TakeBack: c.TakeBack(),
+    c.RefuseReturn: c.RefuseReturn(),
     c.Reassign: c.Reassign("water"),
     c.Draft: c.Draft((WORDS,)),
     c.Approve: c.Approve(),
@@ -119,7 +128,10 @@ SAMPLES: dict[type, c.Command] = {
     c.Publish: c.Publish(WORDS),
     c.Unpublish: c.Unpublish(),
     c.Archive: c.Archive(),
+    c.SeeReminder: c.SeeReminder(),
     c.Remind: c.Remind(),
+    c.NotePassed: c.NotePassed(),
+    c.Recalculate: c.Recalculate(),
     c.Resume: c.Resume(),
     c.NoteUndeliverable: c.NoteUndeliverable(),
 }
@@ -140,6 +152,14 @@ def letter_for(state: State, command: type) -> Letter:
     match command:
         case c.GrantExtension | c.RefuseExtension:
             return replace(letter, extension_asked=3)
+        case c.AskToReturn:
+            return replace(letter, return_due_on=date(2026, 2, 27))
+        case c.TakeBack | c.RefuseReturn:
+            return replace(letter, return_asked_on=letter.received_on)
+        case c.SeeReminder:
+            return replace(letter, reminded=("reply:1:-2",))
+        case c.Recalculate:
+            return replace(letter, limit_days=3)
         case c.Resume:
             return replace(_asked(letter), state=state)
         case c.Reopen:
@@ -156,8 +176,9 @@ def _asked(letter: Letter) -> Letter:
 
 
 def moment_for(command: type) -> datetime:
-    """When the command is given: for a reminder, on the day it falls due."""
-    return MONDAY + timedelta(days=7) if command is c.Remind else MONDAY
+    """When the command is given: for what time brings, on the day it falls due or after."""
+    later: dict[type, int] = {c.Remind: 7, c.NotePassed: 8}
+    return MONDAY + timedelta(days=later.get(command, 0))
 
 
 @pytest.mark.parametrize("command", list(ORACLE), ids=lambda command: command.__name__)
@@ -189,7 +210,7 @@ def test_the_permitted_commands_are_those_that_decide_lets_pass() -> None:
     for state, (_, actor) in product(State, ACTORS.items()):
         letter = letter_for(state, c.Assign)
         offered = permitted(letter, actor, letter.received_on, OFFICE)
-        for command in offered - {c.Merge, c.Remind}:
+        for command in offered - {c.Merge, c.Remind, c.Recalculate}:
             decide(letter, SAMPLES[command], actor, MONDAY, OFFICE)
 
 

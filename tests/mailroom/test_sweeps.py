@@ -1,5 +1,6 @@
 """Time passes: reminders once each, in office hours on working days, and only while they matter."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from letters.letter import Card, Letter, State, text_part
 from letters.people import Actor, Role
 from mailroom.perform import perform
 from simulator.people import Person
-from simulator.town import CLERK, Town, town
+from simulator.town import CHIEF, CLERK, Town, town
 from storage import letters
 
 ROADS = Actor(Role.OFFICER, 3, "roads")
@@ -50,25 +51,34 @@ def reminders(texts: list[str]) -> list[str]:
     return [text.split("\n")[0] for text in texts if text.startswith(marks)]
 
 
-async def test_the_department_is_reminded_a_day_before_and_on_the_day_and_with_the_office_after(
+async def test_department_office_and_chief_are_reminded_as_the_ladder_says_in_office_hours(
     tmp_path: Path,
 ) -> None:
     async with town(tmp_path) as office:
         letter = await assigned(office, office.citizen("Anna"))
         assert letter.reply_due_on == date(2026, 3, 9)
         seen: list[tuple[int, int, str]] = []
-        for day in range(3, 14):
+        chief = office.world.people[CHIEF]
+        screens: dict[str, Callable[[], list[str]]] = {
+            "roads": office.roads.texts,
+            "office": office.office.texts,
+            "chief": lambda: [message.text for message in chief.screen()],
+        }
+        for day in range(3, 24):
             for hour in (0, 8, 9, 12, 20):
-                before = {g: len(reminders(g.texts())) for g in (office.roads, office.office)}
+                before = {name: len(reminders(texts())) for name, texts in screens.items()}
                 await office.until(shanghai(day, hour))
-                for group, name in ((office.roads, "roads"), (office.office, "office")):
-                    new = len(reminders(group.texts())) - before[group]
-                    seen += [(day, hour, name)] * new
+                for name, texts in screens.items():
+                    seen += [(day, hour, name)] * (len(reminders(texts())) - before[name])
         assert seen == [
-            (6, 9, "roads"),  # Friday: one working day before
+            (5, 9, "roads"),  # Thursday: two working days before
+            (6, 9, "roads"),
             (9, 9, "roads"),
             (10, 9, "roads"),
             (10, 9, "office"),
+            (12, 9, "office"),
+            (12, 9, "chief"),
+            (16, 9, "chief"),  # Monday: five working days after
         ]
         assert (await now(office, letter.id)).card is Card.RED
 
@@ -149,9 +159,7 @@ async def test_the_day_a_date_passed_is_in_the_history_however_late_it_is_notice
         await office.until(shanghai(16, 9))
         async with office.app.room.database.reading() as connection:
             events = await letters.events(connection, letter.id)
-        assert [(e.name, e.on) for e in events if e.name == "reminded"] == [
-            ("reminded", date(2026, 3, 10))
-        ]
+        assert [e.on for e in events if e.name == "date_passed"] == [date(2026, 3, 10)]
 
 
 async def test_an_urgent_letter_is_not_reminded_of_the_morning_before_it_arrived(

@@ -41,6 +41,15 @@ takes-mailbox-title = a name of 1 to 100 characters
 takes-mailbox-prefix = 1 to 6 capital letters, such as "SZ"
 takes-mailbox-review = true or false
 takes-mailbox-limits = working days (1 to 250) by kind, such as {"{"} inquiry = 5, complaint = 15 {"}"}; the kinds are inquiry, help, complaint, report, suggestion, thanks
+takes-mailbox-urgent_limits = working days (1 to 250) by kind, as for limits
+takes-mailbox-start = "received" or "accepted"
+takes-mailbox-triage = a number of working days, 1 to 250
+takes-mailbox-return_within = a number of working days, 1 to 250
+takes-mailbox-department_margin = a number of working days, 0 to 250
+takes-mailbox-extension_cap = a number of working days, 0 to 250
+takes-mailbox-second_handling = a number of working days, 1 to 250
+takes-mailbox-silence = a number of working days, 1 to 250
+takes-mailbox-ladder = steps such as {"{"} days = -1, tell = ["handler"], card = "yellow" {"}"}; days -60 to 60; tell: handler, office, chief; card: yellow, red; clock: triage, return, department, reply
 takes-department = at least one block [[department]]
 takes-department-code = 1 to 16 small letters, digits, - or _, beginning with a letter
 takes-department-name = a name of 1 to 100 characters

@@ -16,7 +16,7 @@ refused-not-to-whom-it-is-about = A report never goes to the department it is ab
 refused-already-there = The letter is there already.
 refused-reassign-first = Please reassign first: the department it is about cannot handle this letter.
 refused-already-that-kind = It is of that kind already.
-refused-return-too-late = The time to return it (2 working days after assignment) has passed. Please ask the office to reassign it.
+refused-return-too-late = The time to return it by yourself has passed. Please use “Ask to return”; the office decides.
 refused-merge-into-another = Please choose another letter to merge it into.
 refused-merge-into-open = That letter has ended: merge only into one that has not.
 
@@ -27,7 +27,7 @@ refused-no-extension-asked = No extension is waiting for a decision.
 refused-limit-passed = The date has passed: an extension can no longer be asked for.
 refused-extension-over-cap = That is more days than this mailbox allows.
 refused-nobody-to-urge = It has not been assigned yet: there is nobody to urge.
-refused-already-urged-today = It was urged today already.
+refused-already-urged-today = You urged it today already.
 refused-already-supervised = It is under supervision already.
 
 # answering, rating, second handling, publishing
@@ -55,3 +55,7 @@ time-itself = the system
 
 as-said = { $text }
 went-wrong = Something went wrong. Please try again in a moment.
+refused-return-by-yourself = You may still return it by yourself; no need to ask.
+refused-return-already-asked = You have asked to return it already; please wait for the office.
+refused-no-return-asked = There is no request to return it to decide on.
+refused-already-seen = Somebody has said already that they saw it.

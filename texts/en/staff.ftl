@@ -24,13 +24,85 @@ ReopenedByCitizen = 🔁 Second handling of { $number }, due { $due }
 KindChanged = 🏷 { $number } is now: { $kind }, due { $due }
 staff-ClockGoesOn = ▶️ No reply from the citizen on { $number }: the clock goes on, due { $due }
 Reminder = { $when ->
-    [ahead] ⏰ { $number }: { $days } working { $days ->
-        [one] day
-       *[other] days
-    } left (due { $due })
-    [today] ⏰ { $number } is due today
-   *[overdue] 🔴 { $number } is overdue since { $due }
-}
+    [overdue] 🔴
+   *[other] ⏰
+} { $number }: { reminder-when }
 CouldNotReachCitizen = ⚠️ The answer to { $number } cannot be delivered: the citizen has stopped the bot
 CouldNotReachDepartment = ⚠️ A message about { $number } could not reach { $department }: please check its group
 CouldNotReachOffice = ⚠️ A message about { $number } could not reach the office's group: please check it
+ReturnAsked = ↩️ { $department } asks to return { $number } (too late to return it by themselves; the office decides)
+ReturnRefused = ↩️ { $number } was not taken back; please go on handling it (due { $due })
+TakenBack = ↩️ { $number } was taken back from { $department }; please assign it anew
+staff-DateMoved = 📅 { $number } is now due { $due }
+
+CouldNotReachChief = ⚠️ A reminder of { $number } could not reach the chief: have them open a private chat with the bot and press Start
+
+# digests, the week's notice, a changed calendar
+digest-head = <b>⏰ Reminders: { $letters ->
+    [one] 1 letter
+   *[other] { $letters } letters
+}</b>
+digest-line = { $mark }<b>{ $number }</b> · { reminder-when }{ $lead ->
+    [none] {""}
+   *[other] {" · "}{ $lead }
+}
+digest-more = … and { $letters } more
+reminder-when = { $clock ->
+    [triage] to be accepted:{" "}
+    [return] to be returned:{" "}
+    [department] to be drafted:{" "}
+   *[reply] {""}
+}{ $when ->
+    [ahead] { $days ->
+        [one] 1 working day
+       *[other] { $days } working days
+    } left (due { $due })
+    [today] due today
+   *[overdue] overdue by { $days ->
+        [one] 1 working day
+       *[other] { $days } working days
+    } (due { $due })
+}
+Weekly = <b>📋 The week from { $week }</b>
+CalendarChanged = 📅 The calendar or the rules for dates have changed: { $letters ->
+    [one] 1 open letter's dates
+   *[other] the dates of { $letters } open letters
+} no longer follow from them (the calendar is certain until { $certain_until }).
+    Have an administrator run mailbox recalculate to see them, and with --apply to do it; until then nothing moves.
+
+board-head = <b>📋 How the departments stand</b> ({ $on }; due this week means by { $week_end })
+board-office = <b>Waiting for the office</b>: { $open }{ $untriaged ->
+    [0] {""}
+   *[other] {", "}of which { $untriaged } past the date to accept
+}{ $overdue ->
+    [0] {""}
+   *[other] {", "}🔴 { $overdue } overdue
+}
+board-line = <b>{ $name }</b>: { $open } open · { $due } due this week{ $overdue ->
+    [0] {""}
+   *[other] {" · "}🔴 { $overdue } overdue
+}{ $paused ->
+    [0] {""}
+   *[other] {" · "}⏸ { $paused } waiting for the citizen
+}{ $yellow ->
+    [0] {""}
+   *[other] {" · "}🟡 { $yellow } yellow
+}{ $red ->
+    [0] {""}
+   *[other] {" · "}🔴 { $red } red
+}{ $supervised ->
+    [0] {""}
+   *[other] {" · "}‼️ { $supervised } supervised
+}{ $transfers ->
+    [0] {""}
+    [one] {" · "}1 transfer
+   *[other] {" · "}{ $transfers } transfers
+}
+board-sum = In all: { $open } open · { $due } due this week · { $overdue } overdue
+board-overdue = 🔴 <b>{ $number }</b> · overdue by { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+}{ $lead ->
+    [none] {""}
+   *[other] {" · "}{ $lead }
+}

@@ -41,6 +41,15 @@ takes-mailbox-title = 1 到 100 个字的名称
 takes-mailbox-prefix = 1 到 6 个大写字母，如 "SZ"
 takes-mailbox-review = true 或 false
 takes-mailbox-limits = 按信件类别的工作日数（1 到 250），如 {"{"} inquiry = 5, complaint = 15 {"}"}；类别有 inquiry、help、complaint、report、suggestion、thanks
+takes-mailbox-urgent_limits = 各类来信的工作日数（1 至 250），写法同 limits
+takes-mailbox-start = "received" 或 "accepted"
+takes-mailbox-triage = 工作日数，1 至 250
+takes-mailbox-return_within = 工作日数，1 至 250
+takes-mailbox-department_margin = 工作日数，0 至 250
+takes-mailbox-extension_cap = 工作日数，0 至 250
+takes-mailbox-second_handling = 工作日数，1 至 250
+takes-mailbox-silence = 工作日数，1 至 250
+takes-mailbox-ladder = 若干步，例如 {"{"} days = -1, tell = ["handler"], card = "yellow" {"}"}；days 为 -60 至 60；tell 为 handler、office、chief；card 为 yellow、red；clock 为 triage、return、department、reply
 takes-department = 至少一个 [[department]] 块
 takes-department-code = 1 到 16 个小写字母、数字、- 或 _，以字母开头
 takes-department-name = 1 到 100 个字的名称

@@ -16,7 +16,7 @@ refused-not-to-whom-it-is-about = 举报信不能交给被举报的单位办理�
 refused-already-there = 这封信本来就在那里。
 refused-reassign-first = 请先改派：被举报的单位不能办理这封信。
 refused-already-that-kind = 类别本来就是这样。
-refused-return-too-late = 退回期限（转办后2个工作日）已过，请联系信箱办公室改派。
+refused-return-too-late = 可自行退回的期限已过，请用“申请退回”，由信箱办公室决定。
 refused-merge-into-another = 请选择另一封信来并案。
 refused-merge-into-open = 只能并入尚未办结的信件，那一封已经结束。
 
@@ -27,7 +27,7 @@ refused-no-extension-asked = 没有待审批的延期申请。
 refused-limit-passed = 期限已过，不能再申请延期。
 refused-extension-over-cap = 延期天数超出了这个信箱的上限。
 refused-nobody-to-urge = 还没有转办，没有可催办的单位。
-refused-already-urged-today = 今天已经催办过了。
+refused-already-urged-today = 您今天已经催办过这封信了。
 refused-already-supervised = 已经在督办了。
 
 # 答复、评价、重办、公开
@@ -55,3 +55,7 @@ time-itself = 系统
 
 as-said = { $text }
 went-wrong = 出了点问题，请稍后再试一次。
+refused-return-by-yourself = 还在可自行退回的期限内，请直接退回。
+refused-return-already-asked = 已经申请过退回，请等办公室决定。
+refused-no-return-asked = 没有待决定的退回申请。
+refused-already-seen = 已有人表示看过了。

@@ -21,10 +21,69 @@ ReopenedByCitizen = 🔁 { $number } 进入二次办理，期限 { $due }
 KindChanged = 🏷 { $number } 改为{ $kind }，期限 { $due }
 staff-ClockGoesOn = ▶️ { $number } 来信人未补充，恢复计时，期限 { $due }
 Reminder = { $when ->
-    [ahead] ⏰ { $number } 还剩 { $days } 个工作日（期限 { $due }）
-    [today] ⏰ { $number } 今天到期
-   *[overdue] 🔴 { $number } 已超期：期限是 { $due }
-}
+    [overdue] 🔴
+   *[other] ⏰
+} { $number } { reminder-when }
 CouldNotReachCitizen = ⚠️ { $number } 的答复送不到：来信人已停用机器人
 CouldNotReachDepartment = ⚠️ { $number } 的消息送不到 { $department }，请检查它的群
 CouldNotReachOffice = ⚠️ { $number } 的消息送不到办公室的群，请检查
+ReturnAsked = ↩️ { $department } 申请退回 { $number }（自行退回的期限已过，由办公室决定）
+ReturnRefused = ↩️ { $number } 的退回申请未获同意，请继续办理（期限 { $due }）
+TakenBack = ↩️ 已收回 { $number }（原由{ $department }办理），请重新转办
+staff-DateMoved = 📅 { $number } 的答复期限改为 { $due }
+
+CouldNotReachChief = ⚠️ { $number } 的提醒送不到主任：请主任打开机器人的私聊并按“开始”
+
+# 汇总、每周通报、日历变动
+digest-head = <b>⏰ 到期提醒汇总：{ $letters } 件</b>
+digest-line = { $mark }<b>{ $number }</b> · { reminder-when }{ $lead ->
+    [none] {""}
+   *[other] {" · "}{ $lead }
+}
+digest-more = ……还有 { $letters } 件
+reminder-when = { $clock ->
+    [triage] 受理{" "}
+    [return] 退回{" "}
+    [department] 单位办理{" "}
+   *[reply] {""}
+}{ $when ->
+    [ahead] 还剩 { $days } 个工作日（期限 { $due }）
+    [today] 今天到期
+   *[overdue] 已超期 { $days } 个工作日（期限 { $due }）
+}
+Weekly = <b>📋 每周通报（{ $week } 起的一周）</b>
+CalendarChanged = 📅 日历或办理期限的规定有变动，{ $letters } 件未办结来信的日期需要重新计算（日历确定至 { $certain_until }）。
+    请管理员运行 mailbox recalculate 查看，加 --apply 执行；在此之前日期不变。
+
+board-head = <b>📋 各单位办理情况</b>（{ $on }；本周到期算至 { $week_end }）
+board-office = <b>办公室待受理</b>：{ $open } 件{ $untriaged ->
+    [0] {""}
+   *[other] {"，"}其中 { $untriaged } 件已过受理期限
+}{ $overdue ->
+    [0] {""}
+   *[other] {"，"}🔴 答复超期 { $overdue } 件
+}
+board-line = <b>{ $name }</b>：在办 { $open } · 本周到期 { $due }{ $overdue ->
+    [0] {""}
+   *[other] {" · "}🔴 超期 { $overdue }
+}{ $paused ->
+    [0] {""}
+   *[other] {" · "}⏸ 待补充 { $paused }
+}{ $yellow ->
+    [0] {""}
+   *[other] {" · "}🟡 黄牌 { $yellow }
+}{ $red ->
+    [0] {""}
+   *[other] {" · "}🔴 红牌 { $red }
+}{ $supervised ->
+    [0] {""}
+   *[other] {" · "}‼️ 督办 { $supervised }
+}{ $transfers ->
+    [0] {""}
+   *[other] {" · "}流转 { $transfers } 次
+}
+board-sum = 合计：在办 { $open } · 本周到期 { $due } · 超期 { $overdue }
+board-overdue = 🔴 <b>{ $number }</b> · 超期 { $days } 个工作日{ $lead ->
+    [none] {""}
+   *[other] {" · "}{ $lead }
+}

@@ -1,0 +1,79 @@
+"""Many reminders for one reader in one message, and the button that says they were seen."""
+
+from collections.abc import Sequence
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+
+from handlers import cards
+from handlers.access import Visit
+from handlers.callbacks import OnDigest
+from handlers.keyboards import department_name
+from handlers.pieces import Piece
+from handlers.pressing import message_of
+from letters import commands as c
+from letters.letter import Card, Letter
+from letters.notices import Reminder
+from letters.people import may_see
+from letters.workflow import NotAllowed
+from mailroom import desk
+from mailroom.perform import Cause, perform
+from mailroom.readers import reader_of
+from mailroom.room import Mailroom
+from storage.outbox import Parcel, notice_of
+from texts import Words
+
+MOST_LINES = 25
+"""So many letters fit one message, with their names; the lists show the rest."""
+
+
+def router() -> Router:
+    """Returns the handler of a digest's button."""
+    found = Router(name="digest")
+    found.callback_query.register(on_seen, OnDigest.filter(F.do == "seen"))
+    return found
+
+
+async def pack(room: Mailroom, reminders: Sequence[tuple[Parcel, Letter]], words: Words) -> Piece:
+    """Returns the digest: a line for each letter, the most pressing first."""
+    reader = await reader_of(room, reminders[0][0])
+    found = [(notice_of(parcel), letter) for parcel, letter in reminders if may_see(reader, letter)]
+    listed = sorted(
+        ((notice, letter) for notice, letter in found if isinstance(notice, Reminder)),
+        key=lambda pair: (pair[0].due, pair[1].id),
+    )
+    lines = [words.html("digest-head", letters=len(listed))]
+    lines += [_line(room, notice, letter, words) for notice, letter in listed[:MOST_LINES]]
+    if len(listed) > MOST_LINES:
+        lines.append(words.html("digest-more", letters=len(listed) - MOST_LINES))
+    seen = InlineKeyboardButton(text=words("act-seen"), callback_data=OnDigest(do="seen").pack())
+    return Piece("\n".join(lines), InlineKeyboardMarkup(inline_keyboard=[[seen]]))
+
+
+def _line(room: Mailroom, notice: Reminder, letter: Letter, words: Words) -> str:
+    mark = {Card.YELLOW: words("mark-yellow"), Card.RED: words("mark-red")}
+    return words.html(
+        "digest-line",
+        number=letter.number,
+        clock=notice.clock.value,
+        due=notice.due,
+        mark=mark[letter.card] if letter.card else "",
+        lead=department_name(room.office, letter.lead) or "none",
+        **cards.when(room, notice.due),
+    )
+
+
+async def on_seen(query: CallbackQuery, callback_data: OnDigest, visit: Visit) -> None:
+    """已阅: kept with every letter of the digest that the presser may see and nobody saw yet."""
+    message = message_of(query)
+    if message is None or not visit.actors:
+        raise NotAllowed("stranger")
+    await visit.speaker.toast(query.id, visit.words(f"event-{'reminder_seen'}"))
+    for letter in await desk.letters_in_digest(visit.room, visit.chat, message):
+        try:
+            actor = visit.acting_on(letter, c.SeeReminder)
+            cause = Cause(key=f"{visit.cause}:{letter.id}")
+            await perform(visit.room, letter.id, c.SeeReminder(), actor, cause)
+        except NotAllowed:
+            continue  # answered, handed on or seen meanwhile
+    await visit.speaker.edit_buttons(visit.chat, message)

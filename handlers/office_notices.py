@@ -1,0 +1,27 @@
+"""What the office is told that is about no single letter: the week's notice, a changed calendar."""
+
+from handlers import board_view
+from handlers.pieces import Piece, together
+from letters import notices
+from mailroom import board
+from mailroom.room import Mailroom
+from storage.outbox import Parcel, notice_of
+from texts import Words
+
+NAMES = frozenset(cls.__name__ for cls in (notices.Weekly, notices.CalendarChanged))
+
+
+async def pack(room: Mailroom, parcel: Parcel, words: Words) -> list[Piece]:
+    """Returns the messages such a notice becomes, as things stand when it goes."""
+    match notice_of(parcel):
+        case notices.Weekly() as weekly:
+            found = await board.board(room)
+            head = words.html("Weekly", week=weekly.week)
+            blocks = [head, *board_view.lines(room, found, words)]
+            blocks += board_view.overdue(room, found, words)
+            return [Piece(text) for text in together(blocks)]
+        case notices.CalendarChanged() as changed:
+            facts = {"certain_until": changed.certain_until, "letters": changed.letters}
+            return [Piece(words.html("CalendarChanged", **facts))]
+        case _:
+            return []

@@ -1,0 +1,93 @@
+"""What the passing of time and the office's own machine change, and who is told."""
+
+from dataclasses import replace
+
+from letters import clocks, deadlines, notices, schedule
+from letters import commands as c
+from letters.notices import TO_CHIEF, TO_CITIZEN, TO_OFFICE, Recipient, Sending
+from letters.office import Told
+from letters.scene import Effect, Scene, to_handler
+
+
+def archive(scene: Scene, _command: c.Archive) -> Effect:
+    """归档."""
+    return Effect(replace(scene.letter, concluded_on=scene.on))
+
+
+def remind(scene: Scene, _command: c.Remind) -> Effect | str:
+    """Of several steps that fell due together each is told of their last; all count as done."""
+    letter, office = scene.letter, scene.office
+    steps = clocks.due_steps(letter, scene.at, office)
+    if not steps:
+        return "not-in-this-state"
+    cards = [due.step.card for due in steps if due.step.card is not None]
+    after = replace(
+        letter,
+        reminded=letter.reminded + tuple(due.key for due in steps),
+        card=cards[-1] if cards else letter.card,
+    )
+    opening = clocks.next_opening(scene.at, office)
+    to: dict[Told, Recipient] = {
+        Told.HANDLER: to_handler(letter),
+        Told.OFFICE: TO_OFFICE,
+        Told.CHIEF: TO_CHIEF,
+    }
+    told: dict[str, Sending] = {}
+    for whom, due in clocks.last_for_each(steps):
+        reminder = notices.Reminder(
+            letter.number, due.step.clock, due.step.offset, due.day, due.due_on
+        )
+        key = f"reminder:{letter.id}:{due.key}:{to[whom]}"
+        told[key] = Sending(to[whom], reminder, key=key, after=opening)
+    return Effect(after, sendings=tuple(told.values()))
+
+
+def note_passed(scene: Scene, _command: c.NotePassed) -> Effect:
+    """The fact is dated at the day after the date, however late it is noticed (domain §4)."""
+    day = deadlines.late_from(scene.letter.reply_due_on)
+    return Effect(replace(scene.letter, passed_on=day), on=day)
+
+
+def recalculate(scene: Scene, _command: c.Recalculate) -> Effect | str:
+    """Calendar or rules changed: whoever was told the old date is told the new one."""
+    letter = scene.letter
+    after = schedule.recalculated(letter, scene.at, scene.office)
+    if after == letter:
+        return "not-in-this-state"
+    if after.reply_due_on == letter.reply_due_on:
+        return Effect(after)
+    opening = clocks.next_opening(scene.at, scene.office)
+    moved = notices.DateMoved(letter.number, after.reply_due_on)
+    return Effect(
+        after,
+        sendings=(
+            Sending(TO_CITIZEN, moved, after=opening),
+            Sending(to_handler(letter), moved, after=opening),
+        ),
+    )
+
+
+def resume(scene: Scene, _command: c.Resume) -> Effect:
+    """The citizen was silent too long: the clock goes on, and they are told once."""
+    letter = scene.letter
+    after = schedule.unpaused(letter, scene.at, scene.office)
+    opening = clocks.next_opening(scene.at, scene.office)
+    goes_on = notices.ClockGoesOn(letter.number, after.reply_due_on)
+    return Effect(
+        after,
+        sendings=(
+            Sending(TO_CITIZEN, goes_on, after=opening),
+            Sending(to_handler(letter), goes_on, after=opening),
+        ),
+    )
+
+
+def note_undeliverable(scene: Scene, _command: c.NoteUndeliverable) -> Effect | str:
+    """The answer could not reach the citizen; the office is told."""
+    letter = scene.letter
+    if letter.undeliverable_on is not None:
+        return "not-in-this-state"
+    return Effect(
+        replace(letter, undeliverable_on=scene.on),
+        sendings=(Sending(TO_OFFICE, notices.CouldNotReachCitizen(letter.number)),),
+    )

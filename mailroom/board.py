@@ -1,0 +1,115 @@
+"""How the departments stand: the board, the week's notice, and what the overdue letters are.
+
+Counts what is open now; the yearly figures are letters/figures' and reports' matter.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from letters.clocks import next_opening, opening
+from letters.letter import Letter
+from letters.notices import TO_OFFICE, Weekly
+from mailroom.addresses import chats_of
+from mailroom.room import Mailroom
+from storage import letters, outbox
+from storage.rows import milliseconds
+
+MOST_OVERDUE = 20
+"""So many overdue letters the week's notice names; /overdue lists them all."""
+
+WEEK = "weekly"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One department's open letters; `department` is "" for those the office has itself.
+
+    `due`: to be answered from today to the week's end; `untriaged`: past the triage date.
+    """
+
+    department: str
+    open: int
+    due: int
+    overdue: int
+    paused: int
+    yellow: int
+    red: int
+    supervised: int
+    untriaged: int
+    transfers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All standings on a day, and the overdue letters, the oldest first (at most so many)."""
+
+    on: date
+    week_end: date
+    standings: tuple[Standing, ...]
+    overdue: tuple[Letter, ...]
+
+
+async def board(room: Mailroom, department: str = "") -> Board:
+    """Returns how departments stand now; one of them, or all with the office's own letters."""
+    today = room.office.local_date(room.now())
+    week_end = monday(today) + timedelta(days=6)
+    async with room.database.snapshot() as connection:
+        rows = await connection.all(
+            "board",
+            department=department,
+            today=today.isoformat(),
+            week_end=week_end.isoformat(),
+        )
+        overdue = await connection.all(
+            "letters_overdue",
+            department=department,
+            today=today.isoformat(),
+            most=MOST_OVERDUE,
+            skip=0,
+        )
+    found = {row["department"]: Standing(**row) for row in rows}
+    codes = [department] if department else ["", *(d.code for d in room.office.departments)]
+    nothing = (0,) * 9
+    standings = [found.get(code) or Standing(code, *nothing) for code in codes]
+    return Board(today, week_end, tuple(standings), tuple(letters.of_rows(overdue)))
+
+
+def monday(day: date) -> date:
+    """Returns the first day of a day's week (ISO 8601)."""
+    return day - timedelta(days=day.weekday())
+
+
+async def tell_the_week(room: Mailroom) -> bool:
+    """Queues the week's notice to the office on its first working day; returns whether it did.
+
+    Once a week, ever; a week whose first working day the program slept through is told of when it
+    wakes. A program that is new begins with the week after.
+    """
+    now, office = room.now(), room.office
+    week = monday(office.local_date(now))
+    first = office.calendar.next_working(week)
+    if first >= week + timedelta(days=7) or opening(first, office) > now:
+        return False
+    async with room.database.reading() as connection:
+        told = await connection.value("known_get", name=WEEK)
+    if told is not None and told >= week.isoformat():
+        return False
+    async with room.database.transaction() as transaction:
+        await transaction.run("known_put", name=WEEK, value=week.isoformat(), now=milliseconds(now))
+        if told is None:
+            return False
+        for chat in await chats_of(transaction, TO_OFFICE, None, office):
+            await outbox.put(
+                transaction,
+                key=f"{WEEK}:{week}:{chat}",
+                chat=chat,
+                letter=None,
+                revision=None,
+                recipient=str(TO_OFFICE),
+                notice=Weekly.__name__,
+                payload=outbox.notice_payload(Weekly(week)),
+                at=now,
+                after=next_opening(now, office),
+            )
+    room.ring()
+    return True
