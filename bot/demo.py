@@ -5,6 +5,7 @@ program to call.
 """
 
 import asyncio
+import os
 import signal
 import sys
 import tempfile
@@ -37,7 +38,7 @@ async def demo(words: Words, story: str | None, *, once: bool, port: int) -> Non
         return
     if story not in STORIES:
         raise BadConfigError("demo-no-story", story=story)
-    with tempfile.TemporaryDirectory(prefix="mailbox-story-") as folder:
+    with tempfile.TemporaryDirectory(prefix="mailbox-story-", dir=_memory()) as folder:
         year = STORIES[story]
         progress = _progress(words, story)
         async with play(Path(folder), year, progress) as town:
@@ -50,6 +51,12 @@ async def demo(words: Words, story: str | None, *, once: bool, port: int) -> Non
             typer.echo(text, nl=False)
             if not once:
                 await _show(words, town.world, town.people, office, port)
+
+
+def _memory() -> str | None:
+    """Returns a folder held in memory, where there is one: a story need not survive a power cut."""
+    shared = Path("/dev/shm")  # noqa: S108 — a folder of its own is made in it
+    return str(shared) if os.access(shared, os.W_OK) else None
 
 
 def _progress(words: Words, year: str) -> Callable[[int, int], None]:

@@ -22,9 +22,9 @@ WITHOUT_CAPTION = frozenset({PartKind.STICKER, PartKind.VIDEO_NOTE, PartKind.LOC
 async def pack(room: Mailroom, parcel: Parcel, letter: Letter, words: Words) -> list[Piece]:
     """Returns all that is attached to a letter, or nothing for who may no longer see it."""
     reader = await reader_of(room, parcel)
-    found = await desk.dossier(room, letter.id)
-    if found is None or not may_see(reader, letter):
+    if not may_see(reader, letter):
         return []
+    found = await desk.dossier(room, letter)
     return pieces(letter.number, found.files)
 
 

@@ -60,9 +60,9 @@ async def pack(room: Mailroom, parcel: Parcel, letter: Letter, words: Words) -> 
     if parcel.notice in WITHOUT_CARD:
         return [Piece(headline)]
     reader = await reader_of(room, parcel)
-    found = await desk.dossier(room, letter.id)
-    if found is None or not may_see(reader, letter):
+    if not may_see(reader, letter):
         return []
+    found = await desk.dossier(room, letter)
     files = [k for k in found.at(parcel.revision or 0) if k.part.file or k.part.file_name]
     attached = attachments.pieces(letter.number, files) if parcel.notice in WITH_FILES else []
     return attached + messages(room, found, reader, words, headline, parcel.revision)
@@ -224,11 +224,11 @@ def _marks(letter: Letter, words: Words) -> list[str]:
 
 
 async def show_anew(
-    room: Mailroom, speaker: Speaker, letter_id: int, chat: int, message: int, words: Words
+    room: Mailroom, speaker: Speaker, letter: Letter, chat: int, message: int, words: Words
 ) -> None:
     """Shows a card sent before as its letter now stands, in its place."""
-    parcel = await desk.parcel_of(room, letter_id, chat, message)
-    anew = None if parcel is None else await again(room, parcel, words)
+    parcel = await desk.parcel_of(room, letter.id, chat, message)
+    anew = None if parcel is None else await again(room, parcel, letter, words)
     if anew is None:
         await speaker.edit_buttons(chat, message)
     else:
@@ -243,10 +243,9 @@ class Redrawn:
     markup: InlineKeyboardMarkup | None
 
 
-async def again(room: Mailroom, parcel: Parcel, words: Words) -> Redrawn | None:
+async def again(room: Mailroom, parcel: Parcel, letter: Letter, words: Words) -> Redrawn | None:
     """Returns the last message of a card as it stands now; None where there is none any more."""
-    letter = await desk.letter_by_id(room, parcel.letter or 0)
-    pieces = [] if letter is None else await pack(room, parcel, letter, words)
+    pieces = await pack(room, parcel, letter, words)
     if not pieces or pieces[-1].file is not None:
         return None
     markup = pieces[-1].markup

@@ -169,9 +169,7 @@ async def on_story(query: CallbackQuery, callback_data: OnLetter, visit: Visit) 
 
 
 async def _tell(visit: Visit, letter: Letter) -> None:
-    found = await desk.dossier(visit.room, letter.id)
-    if found is None:
-        return
+    found = await desk.dossier(visit.room, letter)
     reader: Actor = next(iter(visit.readers()))
     for text in story.told(visit.room, found, reader, visit.words):
         await visit.speaker.say(visit.chat, text, letter=letter.id)

@@ -122,7 +122,7 @@ class AiogramPost:
         words = await self._words(parcel)
         message = int(parcel.payload["message"])
         if message in await desk.live_messages(self._room, letter.id, parcel.chat):
-            await cards.show_anew(self._room, self._speaker, letter.id, parcel.chat, message, words)
+            await cards.show_anew(self._room, self._speaker, letter, parcel.chat, message, words)
 
     async def take_buttons_off(self, chat: int, message: int) -> None:
         """Removes the buttons of an earlier message; silent where that cannot be."""

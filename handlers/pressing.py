@@ -77,10 +77,13 @@ def done_words(visit: Visit, letter: Letter, command: type) -> str:
 
 async def redraw(visit: Visit, letter_id: int) -> None:
     """Shows the letter's card in this chat as the letter now stands."""
-    for message in await desk.live_messages(visit.room, letter_id, visit.chat):
-        await cards.show_anew(
-            visit.room, visit.speaker, letter_id, visit.chat, message, visit.words
-        )
+    messages = await desk.live_messages(visit.room, letter_id, visit.chat)
+    letter = await desk.letter_by_id(visit.room, letter_id) if messages else None
+    if letter is not None:
+        for message in messages:
+            await cards.show_anew(
+                visit.room, visit.speaker, letter, visit.chat, message, visit.words
+            )
 
 
 def message_of(query: CallbackQuery) -> int | None:

@@ -54,12 +54,9 @@ class Dossier:
         return tuple(k for k in self.current if k.part.file or k.part.file_name)
 
 
-async def dossier(room: Mailroom, letter_id: int) -> Dossier | None:
-    """Returns all there is about a letter, or None."""
+async def dossier(room: Mailroom, letter: Letter) -> Dossier:
+    """Returns all there is about a letter just read."""
     async with room.database.reading() as connection:
-        letter = await letters.by_id(connection, letter_id)
-        if letter is None:
-            return None
         into = await letters.by_id(connection, letter.merged_into) if letter.merged_into else None
         events = await letters.events(connection, letter.id)
         parts = await letters.parts(connection, letter.id)
