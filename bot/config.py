@@ -24,7 +24,7 @@ from pydantic import (
     model_validator,
 )
 
-from bot.calendar import BadCalendarFileError, UnknownCountryError, build_calendar
+from bot.calendar import UnknownCountryError, build_calendar
 from letters import deadlines
 from letters.letter import Card, Kind
 from letters.office import (
@@ -268,7 +268,7 @@ def _ladder(table: MailboxTable) -> tuple[Step, ...]:
 
 
 def office_of(config: Config) -> Office:
-    """Returns the office as the rules know it. BadConfigError for a calendar that cannot be."""
+    """Returns the office as the rules know it. BadConfigError or BadCalendarFileError as found."""
     table = config.office
     days = Path(table.office_days) if table.office_days else None
     try:
@@ -278,8 +278,6 @@ def office_of(config: Config) -> Office:
         raise BadConfigError(
             "config-value", "takes-office-country", key="office.country"
         ) from error
-    except BadCalendarFileError as error:
-        raise BadConfigError("config-office-days", file=str(days), detail=str(error)) from error
     return Office(
         name=table.name,
         language=table.language,

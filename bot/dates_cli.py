@@ -31,7 +31,6 @@ from letters.deadlines import Due, Step
 from letters.letter import Kind
 from letters.office import DEFAULT_LIMITS, DEFAULT_URGENT_LIMITS, Office
 from letters.workdays import Calendar
-from letters.workflow import NotAllowed
 from reports import why as explanation
 from storage import letters
 from texts import Words
@@ -156,7 +155,7 @@ async def _explained(found: Config, office: Office, number: str, words: Words) -
     async with await existing(found) as database, database.reading() as connection:
         letter = await letters.by_number(connection, number)
     if letter is None:
-        raise NotAllowed("no-such-letter")
+        raise BadInputError("why-no-letter", number)
     return explanation.lines(letter, office, words, words)
 
 

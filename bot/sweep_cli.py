@@ -92,6 +92,8 @@ def _rehearsal_lines(
         lines += [_going_line(act, going, office, words) for going in act.going]
     for chat, reminders in found.digests.items():
         lines.append(words("sweep-digest", chat=str(chat), reminders=reminders))
+    if found.week is not None:
+        lines.append(words("sweep-week", week=found.week.isoformat()))
     return lines
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 
 from letters import deadlines
 from letters.letter import Card, Letter, State
-from letters.office import Clock, Office, Step, Told
+from letters.office import Clock, Office, Step
 
 WITH_DEPARTMENT = frozenset({State.ASSIGNED, State.IN_PROGRESS})
 MIDNIGHT = time(0, 0)
@@ -92,15 +92,6 @@ def due_steps(letter: Letter, at: datetime, office: Office) -> tuple[DueStep, ..
     if letter.paused_on is not None:
         return ()
     return tuple(due for instant, due in steps_ahead(letter, office) if instant <= at)
-
-
-def last_for_each(steps: tuple[DueStep, ...]) -> list[tuple[Told, DueStep]]:
-    """Returns who is told of what: of several steps of a clock, each is told of their last."""
-    last: dict[tuple[Clock, Told], DueStep] = {}
-    for due in steps:
-        for told in due.step.tell:
-            last[(due.step.clock, told)] = due
-    return [(told, due) for (_, told), due in last.items()]
 
 
 def with_past_steps_done(letter: Letter, at: datetime, office: Office, *of: Clock) -> Letter:

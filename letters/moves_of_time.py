@@ -5,7 +5,7 @@ from dataclasses import replace
 from letters import clocks, deadlines, notices, schedule
 from letters import commands as c
 from letters.notices import TO_CHIEF, TO_CITIZEN, TO_OFFICE, Recipient, Sending
-from letters.office import Told
+from letters.office import Clock, Told
 from letters.scene import Effect, Scene, to_handler
 
 
@@ -32,13 +32,13 @@ def remind(scene: Scene, _command: c.Remind) -> Effect | str:
         Told.OFFICE: TO_OFFICE,
         Told.CHIEF: TO_CHIEF,
     }
-    told: dict[str, Sending] = {}
-    for whom, due in clocks.last_for_each(steps):
-        reminder = notices.Reminder(
-            letter.number, due.step.clock, due.step.offset, due.day, due.due_on
-        )
-        key = f"reminder:{letter.id}:{due.key}:{to[whom]}"
-        told[key] = Sending(to[whom], reminder, key=key, after=opening)
+    told: dict[tuple[Clock, Recipient], Sending] = {}
+    for due in steps:
+        clock = due.step.clock
+        reminder = notices.Reminder(letter.number, clock, due.step.offset, due.day, due.due_on)
+        for recipient in dict.fromkeys(to[whom] for whom in due.step.tell):
+            key = f"reminder:{letter.id}:{due.key}:{recipient}"
+            told[clock, recipient] = Sending(recipient, reminder, key=key, after=opening)
     return Effect(after, sendings=tuple(told.values()))
 
 

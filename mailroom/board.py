@@ -79,26 +79,37 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+async def week_to_tell(room: Mailroom) -> date | None:
+    """Returns the week (its Monday) whose notice is due and not told yet, or None.
+
+    Due from the opening of the week's first working day on; a week without one has no notice.
+    """
+    now, office = room.now(), room.office
+    week = monday(office.local_date(now))
+    first = office.calendar.next_working(week)
+    if first >= week + timedelta(days=7) or opening(first, office) > now:
+        return None
+    async with room.database.reading() as connection:
+        told = await connection.value("known_get", name=WEEK)
+    return None if told is not None and told >= week.isoformat() else week
+
+
 async def tell_the_week(room: Mailroom) -> bool:
     """Queues the week's notice to the office on its first working day; returns whether it did.
 
     Once a week, ever; a week whose first working day the program slept through is told of when it
     wakes. A program that is new begins with the week after.
     """
-    now, office = room.now(), room.office
-    week = monday(office.local_date(now))
-    first = office.calendar.next_working(week)
-    if first >= week + timedelta(days=7) or opening(first, office) > now:
+    week = await week_to_tell(room)
+    if week is None:
         return False
-    async with room.database.reading() as connection:
-        told = await connection.value("known_get", name=WEEK)
-    if told is not None and told >= week.isoformat():
-        return False
+    now = room.now()
     async with room.database.transaction() as transaction:
+        told = await transaction.value("known_get", name=WEEK)
         await transaction.run("known_put", name=WEEK, value=week.isoformat(), now=milliseconds(now))
         if told is None:
             return False
-        for chat in await chats_of(transaction, TO_OFFICE, None, office):
+        for chat in await chats_of(transaction, TO_OFFICE, None, room.office):
             await outbox.put(
                 transaction,
                 key=f"{WEEK}:{week}:{chat}",
@@ -109,7 +120,7 @@ async def tell_the_week(room: Mailroom) -> bool:
                 notice=Weekly.__name__,
                 payload=outbox.notice_payload(Weekly(week)),
                 at=now,
-                after=next_opening(now, office),
+                after=next_opening(now, room.office),
             )
     room.ring()
     return True

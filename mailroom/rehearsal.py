@@ -9,6 +9,7 @@ from letters.letter import Letter
 from letters.notices import Notice, Recipient, Reminder
 from letters.reminding import fold
 from mailroom.addresses import chats_of
+from mailroom.board import week_to_tell
 from mailroom.room import Mailroom
 from mailroom.sweeps import planned
 from storage import letters
@@ -41,10 +42,11 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """All that a sweep would do, in its order, and the chats in which reminders would fold."""
+    """All that a sweep would do, in its order; digests by chat; the week whose notice is due."""
 
     acts: tuple[Act, ...]
     digests: dict[int, int]
+    week: date | None
 
 
 async def rehearse(room: Mailroom) -> Rehearsal:
@@ -67,7 +69,8 @@ async def rehearse(room: Mailroom) -> Rehearsal:
                     )
                 )
             due = [m.decision.letter for m in moves if _again(m.decision.letter, now)]
-    return Rehearsal(tuple(acts), _digests(acts, room.office.local_date(now)))
+    digests = _digests(acts, room.office.local_date(now))
+    return Rehearsal(tuple(acts), digests, await week_to_tell(room))
 
 
 def _again(letter: Letter, now: datetime) -> bool:

@@ -25,7 +25,7 @@ async def test_a_letters_life(tmp_path: Path) -> None:
         # She has it in writing: a number, a code, a date five working days on.
         receipt = anna.sees()[-1]
         assert "编号：SZ-2026-000001" in receipt
-        assert "最迟 2026年3月9日(周一) 答复您" in receipt
+        assert "最迟 2026年3月9日（周一） 答复您" in receipt
 
         # The office's phone has rung. Li takes the suggested department.
         assert clerk.last.text.startswith("📨 新来信 SZ-2026-000001")
@@ -43,7 +43,7 @@ async def test_a_letters_life(tmp_path: Path) -> None:
         # Two days later Anna answers; the date moves by those two days.
         await office.passes(timedelta(days=2))
         await anna.says("有，是 JS-12。", reply_to=anna.last)
-        assert "2026年3月11日(周三)" in anna.sees()[-1]
+        assert "2026年3月11日（周三）" in anna.sees()[-1]
         assert any("JS-12" in text for text in office.roads.texts())
 
         # Nothing happens for a while. One working day before, Zhao is reminded.

@@ -56,7 +56,7 @@ class Words:
         """Returns a date as people of this language write it, with its weekday."""
         weekday = WEEKDAYS[self.language][on.weekday()]
         if self.language == "zh":
-            return f"{on.year}年{on.month}月{on.day}日(周{weekday})"
+            return f"{on.year}年{on.month}月{on.day}日（周{weekday}）"
         return f"{weekday} {on.day} {on:%B} {on.year}"
 
     def _plain(self, value: object) -> object:

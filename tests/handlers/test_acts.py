@@ -50,7 +50,7 @@ async def test_the_card_shows_all_there_is_to_know_and_only_what_may_be_done(
     assert office.office.texts()[-1] == (
         "📨 新来信 SZ-2026-000001\n"
         "SZ-2026-000001 · 市长信箱 · 咨询 · 待审查\n"
-        "来信 2026年3月2日(周一) · 期限 2026年3月9日(周一)\n"
+        "来信 2026年3月2日（周一） · 期限 2026年3月9日（周一）\n"
         "来信人：Anna <b>&\n"
         "建设路的路灯坏了"
     )

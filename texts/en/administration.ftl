@@ -12,7 +12,6 @@ config-hours = office.closes must be later than office.opens.
 config-webhook = telegram.mode is "webhook": telegram.webhook_url and telegram.webhook_secret are needed then.
 config-mailbox-in-use = There is no [[mailbox]] with the code { $code } any more, but { $letters } of its letters are under way. Put it back.
 config-department-in-use = There is no [[department]] with the code { $code } any more, but { $letters } letters are with it. Put it back, reassign them, then take it out.
-config-office-days = The office's own days in { $file } cannot be used: { $detail }.
 
 takes-telegram = a table [telegram]
 takes-telegram-token = a bot's token from @BotFather, such as 123456:ABC-DEF (or token_file, or MAILBOX_TOKEN)

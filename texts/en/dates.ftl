@@ -78,6 +78,7 @@ bad-calendar-file = { $fault ->
 
 # why a letter's dates are what they are: /why, `mailbox why`
 why-which = Say which number, such as /why SZ-2026-000001
+why-no-letter = There is no letter “{ $value }”; a number looks like SZ-2026-000001.
 why-head = How the dates of { $number } came about
 why-start = { $how ->
     [reopened] The second handling counts anew from { $on }; that day itself is not counted (Civil Code, Art. 201).
@@ -234,3 +235,4 @@ sweep-why = { $clock ->
    *[on] on the day
 }
 sweep-digest = { $reminders } reminders to { $chat } go in one digest.
+sweep-week = To the office: the notice of the week from { $week }.

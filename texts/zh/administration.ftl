@@ -12,7 +12,6 @@ config-hours = office.closes 必须晚于 office.opens。
 config-webhook = telegram.mode 是 "webhook"，因此需要 telegram.webhook_url 和 telegram.webhook_secret。
 config-mailbox-in-use = 配置里已没有代码为 { $code } 的 [[mailbox]]，但它还有 { $letters } 封信在办。请把它放回去。
 config-department-in-use = 配置里已没有代码为 { $code } 的 [[department]]，但还有 { $letters } 封信在它那里。请先放回去，改派之后再删除。
-config-office-days = 本单位的日历文件 { $file } 不可用：{ $detail }。
 
 takes-telegram = 一个 [telegram] 表
 takes-telegram-token = @BotFather 给的机器人令牌，如 123456:ABC-DEF（也可用 token_file 或 MAILBOX_TOKEN）

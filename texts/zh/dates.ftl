@@ -69,6 +69,7 @@ bad-calendar-file = { $fault ->
 
 # 一封信的日期为什么是这样：/why、`mailbox why`
 why-which = 请写出编号，例如 /why SZ-2026-000001
+why-no-letter = 没有编号为“{ $value }”的来信；编号的样子是 SZ-2026-000001。
 why-head = { $number } 的日期是这样算出来的
 why-start = { $how ->
     [reopened] 二次办理自 { $on } 重新起算；当日不计入，从次日数起（民法典第二百零一条）。
@@ -185,3 +186,4 @@ sweep-why = { $clock ->
    *[on] 当日
 }
 sweep-digest = 发往 { $chat } 的 { $reminders } 条提醒合为一条汇总。
+sweep-week = 发往办公室：{ $week } 起一周的每周通报。
