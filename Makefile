@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo demo-once test check lint docs clean
+.PHONY: setup demo demo-once test torture bench check lint docs clean
 setup: $(READY)
 
 $(READY): pyproject.toml constraints.txt
@@ -20,6 +20,12 @@ demo-once: $(READY) ## the published year 2014 played through the same handlers,
 
 test: $(READY)
 	$(BIN)/pytest
+
+torture: $(READY) ## what takes long: a whole year swept every minute, killed, side by side
+	$(BIN)/pytest -m torture --verbose --durations=0
+
+bench: $(READY) ## what a sweep costs with a million open letters, and with ten thousand
+	$(BIN)/python -m benchmarks.sweeps
 
 lint: $(READY)
 	$(BIN)/ruff check .

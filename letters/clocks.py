@@ -41,21 +41,16 @@ def due_on(letter: Letter, clock: Clock) -> date | None:
             return letter.department_due_on if letter.state in WITH_DEPARTMENT else None
 
 
-def clock_round(letter: Letter, clock: Clock) -> str:
-    """Returns which round of a clock runs: a second handling, a granted extension, a transfer.
+def step_key(letter: Letter, step: Step, date_of_clock: date) -> str:
+    """Returns the step as remembered on the letter: clock, round and step.
 
-    Each sets its clock anew, so the ladder begins once more; a pause or a changed calendar only
-    moves the date, and what was reminded of stays so.
+    A round is one handling with one date: a date set anew (an extension, a pause, another kind) is
+    reminded of anew, each date once; so is each department that is given the letter (docs/adr).
     """
-    if clock is Clock.REPLY:
-        extended = f"+{letter.extension_days}" if letter.extension_days else ""
-        return f"{letter.round}{extended}"
-    return f"{letter.round}.{letter.transfers}"
-
-
-def step_key(letter: Letter, step: Step) -> str:
-    """Returns the step as remembered on the letter: clock, round and step."""
-    return f"{step.clock}:{clock_round(letter, step.clock)}:{step.name}"
+    handling = f"{letter.round}"
+    if step.clock is not Clock.REPLY:
+        handling += f".{letter.transfers}"
+    return f"{step.clock}:{handling}@{date_of_clock}:{step.name}"
 
 
 def opening(on: date, office: Office) -> datetime:
@@ -80,8 +75,10 @@ def steps_ahead(letter: Letter, office: Office) -> list[tuple[datetime, DueStep]
     found = []
     for step in office.mailbox(letter.mailbox).ladder:
         date_of_clock = due_on(letter, step.clock)
-        key = step_key(letter, step)
-        if date_of_clock is not None and key not in letter.reminded:
+        if date_of_clock is None:
+            continue
+        key = step_key(letter, step, date_of_clock)
+        if key not in letter.reminded:
             day = deadlines.reminder_on(office.calendar, date_of_clock, step.offset)
             found.append((opening(day, office), DueStep(step, key, day, date_of_clock)))
     return sorted(found, key=lambda pair: pair[0])
@@ -99,8 +96,8 @@ def with_past_steps_done(letter: Letter, at: datetime, office: Office, *of: Cloc
 
     A letter that arrives at noon with one working day to go is not reminded of this morning.
     """
-    past = due_steps(letter, at, office)
-    done = tuple(due.key for due in past if due.step.clock in of)
+    ahead = steps_ahead(letter, office)
+    done = tuple(due.key for instant, due in ahead if instant <= at and due.step.clock in of)
     return replace(letter, reminded=letter.reminded + done)
 
 

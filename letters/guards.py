@@ -109,9 +109,7 @@ def not_urged_today(letter: Letter, actor: Actor, on: date, _office: Office) -> 
 
 def unseen_reminder(letter: Letter, _actor: Actor, _on: date, _office: Office) -> str | None:
     """There is a reminder that nobody has said they saw."""
-    if not letter.reminded:
-        return "not-in-this-state"
-    return "already-seen" if letter.seen_step == letter.reminded[-1] else None
+    return "already-seen" if letter.unseen_step is None else None
 
 
 def date_passed(letter: Letter, _actor: Actor, on: date, _office: Office) -> str | None:

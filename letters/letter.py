@@ -181,8 +181,8 @@ class Letter:
     published_on: date | None = None
     undeliverable_on: date | None = None
     # when time itself has something to say about this letter
-    reminded: tuple[str, ...] = ()  # steps of the ladder that came: "reply:1:-1"
-    seen_step: str | None = None  # the last of them somebody has said they saw
+    reminded: tuple[str, ...] = ()  # steps that came or were past: "reply:1@2026-03-09:-1"
+    unseen_step: str | None = None  # the last that was sent and nobody has said they saw
     next_look_at: datetime | None = None
 
     @property

@@ -83,7 +83,7 @@ def write_note(scene: Scene, command: c.WriteNote) -> Effect:
 
 def see_reminder(scene: Scene, _command: c.SeeReminder) -> Effect:
     """已阅: the history says who saw the last reminder."""
-    return Effect(replace(scene.letter, seen_step=scene.letter.reminded[-1]))
+    return Effect(replace(scene.letter, unseen_step=None))
 
 
 def contribute(scene: Scene, command: c.Contribute) -> Effect:

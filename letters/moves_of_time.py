@@ -24,6 +24,7 @@ def remind(scene: Scene, _command: c.Remind) -> Effect | str:
     after = replace(
         letter,
         reminded=letter.reminded + tuple(due.key for due in steps),
+        unseen_step=steps[-1].key,
         card=cards[-1] if cards else letter.card,
     )
     opening = clocks.next_opening(scene.at, office)

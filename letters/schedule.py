@@ -144,6 +144,7 @@ def answered(letter: Letter, on: date) -> Letter:
         extension_asked=None,
         return_asked_on=None,
         supervised_on=None,  # 督办 lasts until the answer
+        unseen_step=None,
     )
     if letter.answered_on is not None:
         return letter

@@ -7,10 +7,15 @@ ALTER TABLE letters ADD COLUMN accepted_on TEXT;
 ALTER TABLE letters ADD COLUMN return_asked_on TEXT;
 ALTER TABLE letters ADD COLUMN urged_by TEXT NOT NULL DEFAULT '[]';  -- [person,…] on urged_on
 ALTER TABLE letters ADD COLUMN passed_on TEXT;
-ALTER TABLE letters ADD COLUMN seen_step TEXT;
+ALTER TABLE letters ADD COLUMN unseen_step TEXT;
 
 UPDATE letters SET accepted_on = (
     SELECT min(e.on_date) FROM events e WHERE e.letter = letters.id AND e.name = 'assigned');
+
+-- What was reminded of bears its date now: "reply:1:-1" becomes "reply:1@2026-03-09:-1".
+UPDATE letters SET reminded = replace(
+    replace(reminded, '"reply:1:', '"reply:1@' || reply_due_on || ':'),
+    '"reply:2:', '"reply:2@' || reply_due_on || ':');
 
 -- The ladder has more steps now: each open letter is looked at once by the next sweep.
 UPDATE letters SET next_look_at = received_at

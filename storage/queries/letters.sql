@@ -16,7 +16,7 @@ INSERT INTO letters (
     transfers, round, supervised_on, urged_on, card, answered_on, answered_due_on,
     answered_original_due_on, last_answered_on, rating, rated_on, reopened_on, concluded_on,
     merged_into, published_on, undeliverable_on, reminded, next_look_at, triage_start_on,
-    accepted_on, return_asked_on, urged_by, passed_on, seen_step
+    accepted_on, return_asked_on, urged_by, passed_on, unseen_step
 ) VALUES (
     :number, :query_code, :mailbox, :kind, :state, :revision, :citizen, :chat, :may_publish,
     :received_at, :received_on, :clock_start_on, :limit_days, :reply_due_on, :original_due_on,
@@ -26,7 +26,7 @@ INSERT INTO letters (
     :answered_due_on, :answered_original_due_on, :last_answered_on, :rating, :rated_on,
     :reopened_on, :concluded_on, :merged_into, :published_on, :undeliverable_on, :reminded,
     :next_look_at, :triage_start_on, :accepted_on, :return_asked_on, :urged_by, :passed_on,
-    :seen_step
+    :unseen_step
 )
 RETURNING id
 
@@ -50,7 +50,7 @@ UPDATE letters SET
     undeliverable_on = :undeliverable_on, reminded = :reminded, next_look_at = :next_look_at,
     triage_start_on = :triage_start_on, accepted_on = :accepted_on,
     return_asked_on = :return_asked_on, urged_by = :urged_by, passed_on = :passed_on,
-    seen_step = :seen_step
+    unseen_step = :unseen_step
 WHERE id = :id AND revision = :revision - 1
 
 -- name: letter_by_id

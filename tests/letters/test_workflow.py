@@ -157,7 +157,7 @@ def letter_for(state: State, command: type) -> Letter:
         case c.TakeBack | c.RefuseReturn:
             return replace(letter, return_asked_on=letter.received_on)
         case c.SeeReminder:
-            return replace(letter, reminded=("reply:1:-2",))
+            return replace(letter, unseen_step="reply:1@2026-03-09:-2")
         case c.Recalculate:
             return replace(letter, limit_days=3)
         case c.Resume:

@@ -1,0 +1,1 @@
+"""Benchmarks: what `make bench` runs. Speed as a ratio within one run."""
