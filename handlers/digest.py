@@ -35,13 +35,18 @@ def router() -> Router:
 
 
 async def pack(room: Mailroom, reminders: Sequence[tuple[Parcel, Letter]], words: Words) -> Piece:
-    """Returns the digest: a line for each letter, the most pressing first."""
+    """Returns the digest: a line for each letter's clock, the most pressing first.
+
+    Of several reminders of one date, which a long silence may bring, the last says it all.
+    """
     reader = await reader_of(room, reminders[0][0])
     found = [(notice_of(parcel), letter) for parcel, letter in reminders if may_see(reader, letter)]
-    listed = sorted(
-        ((notice, letter) for notice, letter in found if isinstance(notice, Reminder)),
-        key=lambda pair: (pair[0].due, pair[1].id),
-    )
+    last = {
+        (letter.id, notice.clock): (notice, letter)
+        for notice, letter in found
+        if isinstance(notice, Reminder)
+    }
+    listed = sorted(last.values(), key=lambda pair: (pair[0].due, pair[1].id))
     lines = [words.html("digest-head", letters=len(listed))]
     lines += [_line(room, notice, letter, words) for notice, letter in listed[:MOST_LINES]]
     if len(listed) > MOST_LINES:
