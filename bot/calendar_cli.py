@@ -31,7 +31,7 @@ from bot.shell import (
     words_of_the_shell,
 )
 from letters.deadlines import Step
-from letters.workdays import Calendar, Day, OfficeDay, Source
+from letters.workdays import BeyondCalendarError, Calendar, Day, OfficeDay, Source
 from mailroom import recalculating
 from mailroom.room import Mailroom
 from storage.database import Database, DatabaseError
@@ -129,6 +129,8 @@ async def _edit(found: Config, on: date, day: OfficeDay | None, words: Words) ->
     )
     office = config.office_of(without_own)
     years = range(office.calendar.first_year, office.calendar.last_year + 1)
+    if on.year not in years:
+        raise BeyondCalendarError(on.year, years[0], years[-1])
     edit, day_meant = _prepared(path, on, day, years)
     kind = "working" if day_meant.working else "holiday"
     facts = {"date": on.isoformat(), "kind": kind, "note": day_meant.note}

@@ -1,6 +1,7 @@
 """What the passing of time and the office's own machine change, and who is told."""
 
 from dataclasses import replace
+from datetime import date
 
 from letters import clocks, deadlines, notices, schedule
 from letters import commands as c
@@ -34,12 +35,14 @@ def remind(scene: Scene, _command: c.Remind) -> Effect | str:
         Told.CHIEF: TO_CHIEF,
     }
     told: dict[tuple[Clock, Recipient], Sending] = {}
+    since: dict[tuple[Clock, Recipient], date] = {}
     for due in steps:
-        clock = due.step.clock
-        reminder = notices.Reminder(letter.number, clock, due.step.offset, due.day, due.due_on)
-        for recipient in dict.fromkeys(to[whom] for whom in due.step.tell):
+        step = due.step
+        for recipient in dict.fromkeys(to[whom] for whom in step.tell):
+            day = since.setdefault((step.clock, recipient), due.day)
+            reminder = notices.Reminder(letter.number, step.clock, step.offset, day, due.due_on)
             key = f"reminder:{letter.id}:{due.key}:{recipient}"
-            told[clock, recipient] = Sending(recipient, reminder, key=key, after=opening)
+            told[step.clock, recipient] = Sending(recipient, reminder, key=key, after=opening)
     return Effect(after, sendings=tuple(told.values()))
 
 

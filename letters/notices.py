@@ -254,7 +254,10 @@ class KindChanged:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One step of the ladder: `offset` working days after a clock's date, due on `day` itself."""
+    """A step of the ladder, `offset` working days after a clock's date.
+
+    `day`: since when this reader should have been told; earlier than today after a silence.
+    """
 
     number: str
     clock: Clock
