@@ -214,14 +214,16 @@ async def live(
     acts: int = 6,
     killed: float = 0.0,
     side_by_side: bool = False,
+    **rules: object,
 ) -> Lived:
     """Lives the days from `first` to `last`; returns what had to be told and what was.
 
     `acts`: so many a day. `killed`: how often a sweep is killed in its midst; the program is then
-    started anew. `side_by_side`: every sweep runs twice at once, over two connections.
+    started anew. `side_by_side`: every sweep runs twice at once, over two connections. `rules`:
+    what the configuration's [office] has otherwise.
     """
     chance = random.Random(seed)
-    config = town_config(folder)
+    config = town_config(folder, "https://api.telegram.org", **rules)
     office = office_of(config)
     script = script_of(office, first, last, minutes, chance, acts)
     world = World(Clock(script[0][0] - timedelta(hours=9)), limits=Limits())

@@ -12,6 +12,7 @@ from bot import config
 from bot.cli import main
 from bot.config import BadConfigError, Config, load, office_of, read
 from letters.letter import Kind
+from letters.office import DEFAULT_LIMITS, Mailbox
 from texts import LANGUAGES, Words
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
@@ -69,6 +70,38 @@ def test_a_wrong_value_is_named_with_what_the_key_takes(
         words = Words(language)
         takes = words(refused.value.takes) if refused.value.takes else ""
         assert words(refused.value.reason, takes=takes, **refused.value.facts)
+
+
+@pytest.mark.parametrize(
+    ("step", "key"),
+    [
+        ({"days": 90, "tell": ["office"]}, "mailbox.1.ladder.1.days"),
+        ({"days": 1, "tell": ["janitor"]}, "mailbox.1.ladder.1.tell.1"),
+        ({"days": 1, "tell": []}, "mailbox.1.ladder.1.tell"),
+        ({"days": 1, "tell": ["office"], "card": "blue"}, "mailbox.1.ladder.1.card"),
+        ({"days": 1, "tell": ["office"], "clock": "alarm"}, "mailbox.1.ladder.1.clock"),
+    ],
+)
+def test_a_wrong_step_of_the_ladder_is_named(step: dict[str, object], key: str) -> None:
+    raw = example()
+    raw["mailbox"][0]["ladder"] = [step]
+    with pytest.raises(BadConfigError) as refused:
+        read(raw)
+    assert (refused.value.reason, refused.value.facts) == ("config-value", {"key": key})
+    assert "tell: handler, office, chief" in Words("en")(str(refused.value.takes))
+
+
+def test_two_steps_of_a_clock_on_the_same_day_are_refused() -> None:
+    raw = example()
+    raw["mailbox"][0]["ladder"] = [{"days": 1, "tell": ["office"]}] * 2
+    with pytest.raises(BadConfigError) as refused:
+        read(raw)
+    assert refused.value.facts == {"key": "mailbox.1.ladder", "value": "reply +1"}
+
+
+def test_the_example_spells_out_the_defaults() -> None:
+    first = office_of(read(example())).mailboxes[0]
+    assert first == Mailbox("mayor", "市长信箱", "SZ", True, DEFAULT_LIMITS)
 
 
 def test_a_missing_key_is_named() -> None:

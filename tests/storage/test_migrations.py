@@ -1,0 +1,60 @@
+"""Databases of earlier versions: what they hold is carried on."""
+
+import sqlite3
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from simulator.town import town
+from storage.migrate import FOLDER
+from tests.handlers.talk import assigned, letter, sends
+
+
+async def as_version_1(folder: Path) -> None:
+    """A database as version 1 left it: a letter assigned, and reminded of the day before."""
+    async with town(folder) as office:
+        await sends(office.citizen("Anna"))
+        await assigned(office)
+        rows: dict[str, list[dict[str, object]]] = {}
+        async with office.app.room.database.reading() as connection:
+            for table in ("people", "letters", "events", "parts", "assignments", "sent", "staff"):
+                found = await connection._raw.execute_fetchall(f"SELECT * FROM {table}")  # noqa: S608 — names above
+                rows[table] = [dict(row) for row in found]
+    _write_version_1(folder, rows)
+
+
+def _write_version_1(folder: Path, rows: dict[str, list[dict[str, object]]]) -> None:
+    for file in folder.glob("mailbox.db*"):
+        file.unlink()
+    with sqlite3.connect(folder / "mailbox.db", isolation_level=None) as old:
+        old.executescript((FOLDER / "0001_first.sql").read_text(encoding="utf-8"))
+        for table, entries in rows.items():
+            known = {row[1] for row in old.execute(f"PRAGMA table_info({table})")}
+            for entry in entries:
+                facts = {name: value for name, value in entry.items() if name in known}
+                if table == "letters":
+                    facts["reminded"] = '["reply:1:-1"]'
+                names = ", ".join(facts)
+                marks = ", ".join(f":{name}" for name in facts)
+                old.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", facts)  # noqa: S608
+
+
+async def test_letters_of_version_1_keep_their_dates_and_are_not_reminded_again(
+    tmp_path: Path,
+) -> None:
+    await as_version_1(tmp_path)
+    friday = datetime(2026, 3, 6, 9, 0, tzinfo=UTC) - timedelta(hours=8)
+    async with town(tmp_path, start=friday) as office:
+        found = await letter(office)
+        assert (found.accepted_on, found.reply_due_on) == (date(2026, 3, 2), date(2026, 3, 9))
+        assert found.reminded == ("reply:1@2026-03-09:-1",)
+        await office.passes(timedelta(0))
+        # the step of two days before is new and past: it is told once; that of today was told
+        assert (await letter(office)).reminded == (
+            "reply:1@2026-03-09:-1",
+            "reply:1@2026-03-09:-2",
+        )
+        before = len(office.roads.texts())
+        await office.passes(timedelta(hours=3))
+        assert len(office.roads.texts()) == before
+        await office.passes(timedelta(days=3))
+        assert office.roads.texts()[-1].startswith("⏰ SZ-2026-000001 今天到期")
