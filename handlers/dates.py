@@ -39,13 +39,17 @@ async def on_why(_message: Message, command: CommandObject, visit: Visit) -> Non
     if not typed:
         await visit.say("why-which")
         return
-    letter = await _found(visit, typed)
-    for text in together(why.lines(letter, visit.room.office, visit.words.html, visit.words)):
+    letter, inner = await _found(visit, typed)
+    words, office = visit.words, visit.room.office
+    for text in together(why.lines(letter, office, words.html, words, inner=inner)):
         await visit.speaker.say(visit.chat, text, letter=letter.id)
 
 
-async def _found(visit: Visit, typed: str) -> Letter:
-    """In a private chat what somebody may not see as staff may be their own letter."""
+async def _found(visit: Visit, typed: str) -> tuple[Letter, bool]:
+    """Returns the letter, and whether the reader is staff for it.
+
+    In a private chat what somebody may not see as staff may be their own letter.
+    """
     if visit.actors:
         letter = await desk.letter_by_number(visit.room, typed)
         try:
@@ -56,5 +60,5 @@ async def _found(visit: Visit, typed: str) -> Letter:
             if not visit.private:
                 raise
         else:
-            return letter
-    return await my_letters.find(visit.room, visit.citizen, typed)
+            return letter, True
+    return await my_letters.find(visit.room, visit.citizen, typed), False

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from handlers import cards
 from handlers.access import Visit
 from handlers.callbacks import OnDigest
-from handlers.keyboards import department_name
+from handlers.keyboards import department_name, plain, rows
 from handlers.pieces import Piece
 from handlers.pressing import message_of
 from letters import commands as c
@@ -25,6 +25,7 @@ from texts import Words
 
 MOST_LINES = 25
 """So many letters fit one message, with their names; the lists show the rest."""
+MOST_CARDS = 8
 
 
 def router() -> Router:
@@ -48,22 +49,26 @@ async def pack(room: Mailroom, reminders: Sequence[tuple[Parcel, Letter]], words
     }
     listed = sorted(last.values(), key=lambda pair: (pair[0].due, pair[1].id))
     lines = [words.html("digest-head", letters=len(listed))]
-    lines += [_line(room, notice, letter, words) for notice, letter in listed[:MOST_LINES]]
+    own = reader.department is not None
+    lines += [_line(room, notice, letter, words, own=own) for notice, letter in listed[:MOST_LINES]]
     if len(listed) > MOST_LINES:
         lines.append(words.html("digest-more", letters=len(listed) - MOST_LINES))
     seen = InlineKeyboardButton(text=words("act-seen"), callback_data=OnDigest(do="seen").pack())
-    return Piece("\n".join(lines), InlineKeyboardMarkup(inline_keyboard=[[seen]]))
+    cards_of = [plain(letter.number, letter, "card") for _, letter in listed[:MOST_CARDS]]
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[*rows(cards_of), [seen]])
+    return Piece("\n".join(lines), keyboard)
 
 
-def _line(room: Mailroom, notice: Reminder, letter: Letter, words: Words) -> str:
+def _line(room: Mailroom, notice: Reminder, letter: Letter, words: Words, *, own: bool) -> str:
+    """`own`: to a department, which need not read its own name on every line."""
     mark = {Card.YELLOW: words("mark-yellow"), Card.RED: words("mark-red")}
     return words.html(
         "digest-line",
         number=letter.number,
         clock=notice.clock.value,
-        due=notice.due,
+        due=f"{notice.due:%m-%d}",
         mark=mark[letter.card] if letter.card else "",
-        lead=department_name(room.office, letter.lead) or "none",
+        lead="none" if own else department_name(room.office, letter.lead) or "none",
         **cards.when(room, notice.due),
     )
 
@@ -81,4 +86,16 @@ async def on_seen(query: CallbackQuery, callback_data: OnDigest, visit: Visit) -
             await perform(visit.room, letter.id, c.SeeReminder(), actor, cause)
         except NotAllowed:
             continue  # answered, handed on or seen meanwhile
-    await visit.speaker.edit_buttons(visit.chat, message)
+    await visit.speaker.edit_buttons(visit.chat, message, _without_seen(query))
+
+
+def _without_seen(query: CallbackQuery) -> InlineKeyboardMarkup | None:
+    """The letters stay to be opened; what was pressed goes."""
+    markup = query.message.reply_markup if isinstance(query.message, Message) else None
+    if markup is None:
+        return None
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            row for row in markup.inline_keyboard if all(b.callback_data != query.data for b in row)
+        ]
+    )

@@ -25,14 +25,19 @@ class Reason:
     facts: Mapping[str, object]
 
 
-def explained(letter: Letter, office: Office) -> list[Reason]:
-    """Returns how the letter's dates came about: start, limit, skipped days, pauses, extensions.
+def explained(letter: Letter, office: Office, *, inner: bool = True) -> list[Reason]:
+    """Returns the letter's date and how it came about: start, limit, skipped days, pauses, more.
 
     The way is counted by the calendar as it is now; where that gives another date than the letter
-    bears (a concluded letter never changes), that is said.
+    bears (a concluded letter never changes), that is said. `inner`: with the clocks that are the
+    office's and the department's own.
     """
     mailbox = office.mailbox(letter.mailbox)
-    reasons = [_start(letter, mailbox), _limit(letter, mailbox)]
+    reasons = [Reason("why-due", {"due": letter.reply_due_on})]
+    if letter.provisional:
+        until = office.calendar.certain_until
+        reasons.append(Reason("why-provisional", {"certain_until": until}))
+    reasons += [_start(letter, mailbox), _limit(letter, mailbox)]
     try:
         due = deadlines.reply_due(
             office.calendar,
@@ -49,13 +54,10 @@ def explained(letter: Letter, office: Office) -> list[Reason]:
     if letter.extension_days:
         facts = {"days": letter.extension_days, "original": letter.original_due_on}
         reasons.append(Reason("why-extended", facts))
-    reasons.append(Reason("why-due", {"due": letter.reply_due_on}))
-    if letter.provisional:
-        facts_of_calendar = {"certain_until": office.calendar.certain_until}
-        reasons.append(Reason("why-provisional", facts_of_calendar))
     if due is not None and due.on != letter.reply_due_on:
         reasons.append(Reason("why-differs" if letter.is_open else "why-was", {"now": due.on}))
-    return reasons + list(_other_clocks(letter, mailbox)) + list(_verdict(letter))
+    others = list(_other_clocks(letter, mailbox)) if inner else []
+    return reasons + others + list(_verdict(letter))
 
 
 def _start(letter: Letter, mailbox: Mailbox) -> Reason:

@@ -8,8 +8,13 @@ from letters.office import Office
 from texts import Words
 
 
-def lines(letter: Letter, office: Office, say: Callable[..., str], words: Words) -> list[str]:
-    """Returns the explanation; `say` is `words` itself for plain text or `words.html`."""
+def lines(
+    letter: Letter, office: Office, say: Callable[..., str], words: Words, *, inner: bool = True
+) -> list[str]:
+    """Returns the explanation; `say` is `words` itself for plain text or `words.html`.
+
+    `inner`: for staff, with the clocks that are no citizen's business.
+    """
     head = say("why-head", number=letter.number)
     return [head] + [
         say(
@@ -19,5 +24,5 @@ def lines(letter: Letter, office: Office, say: Callable[..., str], words: Words)
                 for name, value in reason.facts.items()
             },
         )
-        for reason in explained(letter, office)
+        for reason in explained(letter, office, inner=inner)
     ]

@@ -45,7 +45,7 @@ async def test_more_than_five_reminders_at_one_time_become_one_message(
         if messages == 1:
             digest = office.roads.texts()[-1].split("\n")
             assert digest[0] == "⏰ 到期提醒汇总：6 件"
-            line = "SZ-2026-000001 · 还剩 2 个工作日（期限 2026年3月9日（周一）） · 市政道路处"
+            line = "SZ-2026-000001 · 还剩 2 个工作日，期限 03-09"
             assert digest[1] == line
             assert len(digest) == 7
 
@@ -76,7 +76,11 @@ async def test_one_press_says_that_a_digest_was_seen_for_all_its_letters(tmp_pat
         assert await office.people.zhao.presses("已阅") == "已阅"
         for serial in (1, 6):
             assert (await acts_of(office, f"SZ-2026-{serial:06d}"))[-1] == "reminder_seen"
-        assert office.people.zhao.last.buttons == []
+        assert [b.text for b in office.people.zhao.last.buttons] == [
+            f"SZ-2026-{serial:06d}" for serial in range(1, 7)
+        ]
+        await office.people.zhao.presses("SZ-2026-000004")
+        assert "第4盏路灯" in office.roads.texts()[-1]
 
 
 async def test_a_single_reminder_is_seen_by_its_button(tmp_path: Path) -> None:
@@ -134,7 +138,7 @@ async def test_the_weeks_notice_comes_once_on_its_first_working_day(tmp_path: Pa
         await office.until(shanghai(11, 9))
         assert len(weekly()) == 1
         lines = weekly()[0].split("\n")
-        assert lines[0] == "📋 每周通报（2026年3月9日（周一） 起的一周）"
+        assert lines[0] == "📋 每周通报：2026年3月9日（周一）起的一周"
         assert "市政道路处：在办 2 · 本周到期 2 · 🟡 黄牌 2" in lines
         await office.until(shanghai(20, 12))  # the program slept through Monday the 16th
         assert len(weekly()) == 2

@@ -70,7 +70,8 @@ CalendarChanged = 📅 The calendar or the rules for dates have changed: { $lett
 } no longer follow from them (the calendar is certain until { $certain_until }).
     Have an administrator run mailbox recalculate to see them, and with --apply to do it; until then nothing moves.
 
-board-head = <b>📋 How the departments stand</b> ({ $on }; due this week means by { $week_end })
+board-head = <b>📋 How the departments stand</b>
+    { $on }; due this week means by { $week_end }
 board-office = <b>Waiting for the office</b>: { $open }{ $untriaged ->
     [0] {""}
    *[other] {", "}of which { $untriaged } past the date to accept

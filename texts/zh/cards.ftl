@@ -8,7 +8,7 @@ card-head = { $number } · { $mailbox } · { $kind } · { $state }{ $into ->
 card-dates = 来信 { $received } · 期限 { $due }
 card-original = 原期限 { $original }（已延期或顺延）
 card-provisional = 期限为暂定：放假安排尚未公布
-card-paused = ⏸ 等来信人补充，自 { $since } 起暂停计时
+card-paused = ⏸ 等来信人补充，自 { $since }起暂停计时
 card-extension = ⏳ 申请延期 { $days } 个工作日，待审批
 card-lead = 主办：{ $lead }{ $others ->
     [none] {""}

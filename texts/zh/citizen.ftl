@@ -116,22 +116,22 @@ due-on = 最迟 <b>{ $due }</b> 答复您{ $provisional ->
     [yes] （暂定日期：放假安排还没有公布，到时可能变动）
    *[no] {""}
 }
-answered-on = 已于 { $on } 答复
+answered-on = 已于 { $on }答复
 open-question = <b>我们在等您回答：</b>
 story-head = <b>经过</b>
-my-step-submitted = { $on } 收到
-my-step-assigned = { $on } 转交 { $department }
-my-step-reassigned = { $on } 改由 { $department } 办理
-my-step-asked_citizen = { $on } 请您补充
-my-step-clock_resumed = { $on } 继续办理
-my-step-added = { $on } 您作了补充
-my-step-extension_granted = { $on } 延期
-my-step-answered = { $on } 答复
-my-step-refused = { $on } 不予受理
-my-step-merged = { $on } 并案
-my-step-withdrawn = { $on } 您撤回了
-my-step-rated = { $on } 您作了评价
-my-step-reopened = { $on } 二次办理
+my-step-submitted = { $on }收到
+my-step-assigned = { $on }转交 { $department }
+my-step-reassigned = { $on }改由 { $department } 办理
+my-step-asked_citizen = { $on }请您补充
+my-step-clock_resumed = { $on }继续办理
+my-step-added = { $on }您作了补充
+my-step-extension_granted = { $on }延期
+my-step-answered = { $on }答复
+my-step-refused = { $on }不予受理
+my-step-merged = { $on }并案
+my-step-withdrawn = { $on }您撤回了
+my-step-rated = { $on }您作了评价
+my-step-reopened = { $on }二次办理
 button-add = ➕ 补充
 button-answer = 💬 回答
 button-withdraw = 🗑 撤回
@@ -169,13 +169,13 @@ Receipt = ✅ <b>来信已收到</b>
         [yes] （暂定日期：放假安排还没有公布，到时可能变动）
        *[no] {""}
     }。每有进展，都会在这里告诉您。
-PassedOn = 📤 { $number } 已转交 <b>{ $department }</b> 办理，最迟 { $due } 答复您。
+PassedOn = 📤 { $number } 已转交 <b>{ $department }</b> 办理，最迟 { $due }答复您。
 Asked = ❓ <b>{ $number }</b>：要办好这件事，还需要请您补充：
 how-to-answer = 请用「回复」直接回答这条消息，或按下面的「回答」。您回答之前，办理期限暂停计算。
-ClockGoesOn = ▶️ { $number }：一直没有等到您的补充，我们按现有情况继续办理，最迟 { $due } 答复您。随时仍可补充。
+ClockGoesOn = ▶️ { $number }：一直没有等到您的补充，我们按现有情况继续办理，最迟 { $due }答复您。随时仍可补充。
 thanks-for-addition = ➕ 补充已收到，谢谢。
 DateMoved = 📅 { $number } 的答复日期现在是 <b>{ $due }</b>。
-Extended = ⏳ { $number } 需要更多时间：原定 { $original } 答复，现延至 <b>{ $due }</b>。理由：
+Extended = ⏳ { $number } 需要更多时间：原定 { $original }答复，现延至 <b>{ $due }</b>。理由：
 Answered = { $round ->
     [1] 💬 <b>{ $number } 的答复</b>（{ $department }）
    *[other] 💬 <b>{ $number } 二次办理的答复</b>（{ $department }）
@@ -184,7 +184,7 @@ please-rate = 您对这次办理满意吗？（7 天内可以评价）
 Refused = 🚫 <b>{ $number } 不予受理</b>。理由：
 with-advice = <b>建议您：</b>
 MergedInto = 🔗 { $number } 与 { $into } 是同一件事，已并在一起办理；答复同样会发给您。
-SecondHandling = 🔁 { $number } 将由 <b>{ $department }</b> 再办理一次，最迟 { $due } 答复您。
+SecondHandling = 🔁 { $number } 将由 <b>{ $department }</b> 再办理一次，最迟 { $due }答复您。
 WithdrawnAsAsked = 🗑 { $number } 已按您的要求撤回。
 AdditionKept = ➕ 已补充到 { $number }。
 EditKept = ✏️ { $number }：修改已收到，最初的内容也保留着。

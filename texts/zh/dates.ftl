@@ -72,10 +72,10 @@ why-which = 请写出编号，例如 /why SZ-2026-000001
 why-no-letter = 没有编号为“{ $value }”的来信；编号的样子是 SZ-2026-000001。
 why-head = { $number } 的日期是这样算出来的
 why-start = { $how ->
-    [reopened] 二次办理自 { $on } 重新起算；当日不计入，从次日数起（民法典第二百零一条）。
-    [accepted] { $received } 收到，自受理之日 { $on } 起算；当日不计入，从次日数起（民法典第二百零一条）。
-    [promised] { $received } 收到，自受理之日起算；尚未受理，暂从最迟受理日 { $on } 算起。
-   *[received] { $on } 收到；当日不计入，从次日数起（民法典第二百零一条）。
+    [reopened] 二次办理自 { $on }重新起算；当日不计入，从次日数起（民法典第二百零一条）。
+    [accepted] { $received }收到，自受理之日 { $on }起算；当日不计入，从次日数起（民法典第二百零一条）。
+    [promised] { $received }收到，自受理之日起算；尚未受理，暂从最迟受理日 { $on }算起。
+   *[received] { $on }收到；当日不计入，从次日数起（民法典第二百零一条）。
 }
 why-limit = { $rule ->
     [reopened] 期限：二次办理 { $days } 个工作日（{ $mailbox }的规定）。
@@ -85,7 +85,7 @@ why-limit = { $rule ->
 }
 why-skipped = · 不计：{ $days ->
     [1] { $first }
-   *[other] { $first } 至 { $last }
+   *[other] { $first }至 { $last }
 }，{ $sort ->
     [weekend] 周末
    *[holiday] { $name }{ $source ->
@@ -98,13 +98,13 @@ why-make-up = · 计入：{ $on }，{ $name ->
    *[other] { $name }（本单位日历）
 }{ $instead ->
     [none] {""}
-   *[other] {"，"}换 { $instead } 休息
+   *[other] {"，"}换 { $instead }休息
 }
-why-paused = · 等待来信人补充：{ $since } 至 { $until }，顺延 { $days } 个工作日。
-why-paused-now = · 自 { $since } 起等待来信人补充，时限中止；补充之后按等待的工作日顺延。
+why-paused = · 等待来信人补充：{ $since }至 { $until }，顺延 { $days } 个工作日。
+why-paused-now = · 自 { $since }起等待来信人补充，时限中止；补充之后按等待的工作日顺延。
 why-extended = · 经批准延期 { $days } 个工作日；原期限 { $original }。
 why-due = 答复期限：{ $due }。当天答复仍算按时，次日起才算超期。
-why-provisional = 这个日期是暂定的：{ $certain_until } 之后的放假安排尚未公布。
+why-provisional = 这个日期是暂定的：{ $certain_until }之后的放假安排尚未公布。
 why-differs = 注意：按现在的日历和规定应为 { $now }；运行 mailbox recalculate 之后才会改变。
 why-was = 以上按现在的日历计算得 { $now }；已办结的来信保持当时的日期不变。
 why-triage = 办公室受理期限：{ $due }（{ $days } 个工作日）。
@@ -114,7 +114,7 @@ why-answered = { $verdict ->
     [late] 首次答复于 { $on }，晚于当时的期限 { $due }：超期。
    *[in-time] 首次答复于 { $on }，当时的期限是 { $due }：按时。
 }
-why-passed = 期限 { $due } 已过，仍未答复。
+why-passed = 期限 { $due }已过，仍未答复。
 date-limit-twice = --working-days 与 --kind、--mailbox、--urgent 只能给一样。
 date-missing-kind = 请用 --kind 给出来信类别：{ $known }。
 date-bad-kind = --kind 的“{ $value }”不是来信类别，可用：{ $known }。

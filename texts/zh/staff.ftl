@@ -1,6 +1,6 @@
 # 办公室和各单位看到的：通知的标题（编号即通知的名字），单位以名称出现
 Arrived = 📨 新来信 { $number }
-AssignedToYou = 📥 转办给你们：{ $number }，请在 { $due } 前答复
+AssignedToYou = 📥 转办给你们：{ $number }，请在 { $due }前答复
 CoHandling = 🤝 请协办 { $number }（主办：{ $lead }），答复期限 { $due }
 TakenAway = ↪️ { $number } 已不再由你们办理
 Returned = ↩️ { $department } 退回了 { $number }（第 { $transfers } 次流转）
@@ -47,15 +47,16 @@ reminder-when = { $clock ->
     [department] 单位办理{" "}
    *[reply] {""}
 }{ $when ->
-    [ahead] 还剩 { $days } 个工作日（期限 { $due }）
+    [ahead] 还剩 { $days } 个工作日，期限 { $due }
     [today] 今天到期
-   *[overdue] 已超期 { $days } 个工作日（期限 { $due }）
+   *[overdue] 已超期 { $days } 个工作日，期限是 { $due }
 }
-Weekly = <b>📋 每周通报（{ $week } 起的一周）</b>
+Weekly = <b>📋 每周通报：{ $week }起的一周</b>
 CalendarChanged = 📅 日历或办理期限的规定有变动，{ $letters } 件未办结来信的日期需要重新计算（日历确定至 { $certain_until }）。
     请管理员运行 mailbox recalculate 查看，加 --apply 执行；在此之前日期不变。
 
-board-head = <b>📋 各单位办理情况</b>（{ $on }；本周到期算至 { $week_end }）
+board-head = <b>📋 各单位办理情况</b>
+    { $on }，本周到期算至 { $week_end }
 board-office = <b>办公室待受理</b>：{ $open } 件{ $untriaged ->
     [0] {""}
    *[other] {"，"}其中 { $untriaged } 件已过受理期限
