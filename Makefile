@@ -22,7 +22,7 @@ test: $(READY)
 	$(BIN)/pytest
 
 torture: $(READY) ## what takes long: a whole year swept every minute, killed, side by side
-	$(BIN)/pytest -m torture --verbose --durations=0
+	$(BIN)/pytest -m torture --verbose --durations=0 --numprocesses 0
 
 bench: $(READY) ## what a sweep costs with a million open letters, and with ten thousand
 	$(BIN)/python -m benchmarks.sweeps

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 import aiosqlite
 
+from storage.connecting import connect
 from storage.migrate import migrate
 from storage.queries import load_queries
 
@@ -144,7 +145,7 @@ class Database:
             await self._idle.get_nowait().close()
 
     async def _connect(self) -> aiosqlite.Connection:
-        raw = await aiosqlite.connect(self.path, isolation_level=None, timeout=BUSY_SECONDS)
+        raw = await connect(self.path, isolation_level=None, timeout=BUSY_SECONDS)
         raw.row_factory = aiosqlite.Row
         try:
             for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):

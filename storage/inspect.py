@@ -1,12 +1,14 @@
 """Looks at a database without changing it: is it one of ours, whole, and how old."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 import aiosqlite
 
+from storage.connecting import connect
 from storage.database import DatabaseError
 from storage.migrate import NewerDatabaseError, migrations, version
 from storage.queries import load_queries
@@ -27,10 +29,19 @@ class Seen:
     swept_at: Mapping[str, datetime] = field(default_factory=dict)
 
 
+@asynccontextmanager
+async def _reading(path: Path) -> AsyncIterator[aiosqlite.Connection]:
+    raw = await connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        yield raw
+    finally:
+        await raw.close()
+
+
 async def ensure_current(path: Path) -> None:
     """Raises DatabaseError where the database must be migrated first, or cannot be read."""
     try:
-        async with aiosqlite.connect(f"file:{path}?mode=ro", uri=True) as raw:
+        async with _reading(path) as raw:
             found = await version(raw)
     except aiosqlite.OperationalError as error:
         raise DatabaseError("database-unusable", path=str(path), detail=str(error)) from error
@@ -44,7 +55,7 @@ async def look(path: Path) -> Seen:
     """Returns what a database file is. DatabaseError or NewerDatabaseError where it is no use."""
     known = migrations()[-1][0]
     try:
-        async with aiosqlite.connect(f"file:{path}?mode=ro", uri=True) as raw:
+        async with _reading(path) as raw:
             async with raw.execute("PRAGMA quick_check") as cursor:
                 row = await cursor.fetchone()
             if row is None or row[0] != "ok":
