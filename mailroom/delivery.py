@@ -180,10 +180,17 @@ class Pump:
     async def _refresh(self, parcel: Parcel, now: datetime) -> None:
         """A card is shown anew, unless the letter has moved on: then another refresh follows."""
         letter = await self._letter(parcel)
-        current = letter is not None and letter.revision == parcel.revision
-        if letter is not None and current:
-            await self._post.refresh(parcel, letter)
-        await self._settle(parcel, Outcome.SENT if current else Outcome.DROPPED, now)
+        outcome = Outcome.DROPPED
+        if letter is not None and letter.revision == parcel.revision:
+            try:
+                await self._post.refresh(parcel, letter)
+                outcome = Outcome.SENT
+            except ArchiveTrouble:
+                raise
+            except Exception:
+                log.exception("the card of letter %s cannot be shown anew", letter.id)
+                outcome = Outcome.FAILED
+        await self._settle(parcel, outcome, now)
 
     def _wanted(self, parcel: Parcel, letter: Letter) -> bool:
         return parcel.notice not in outbox.NOTICES or wanted(outbox.notice_of(parcel), letter)

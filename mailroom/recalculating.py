@@ -114,7 +114,8 @@ async def notice_changed_rules(room: Mailroom) -> bool:
     """Tells the office when calendar or rules are no longer those of the last start.
 
     1. compare what they are made of with what was kept; 2. count the letters that would change;
-    3. tell the office, once for this change, and keep what they are now. Returns whether told.
+    3. tell the office of these, or that the calendar is certain for longer now, once for this
+    change; 4. keep what they are now. Returns whether the office was told.
     """
     now = fingerprints(room)
     async with room.database.reading() as connection:
@@ -128,13 +129,14 @@ async def notice_changed_rules(room: Mailroom) -> bool:
     except BeyondCalendarError:
         log.exception("the calendar has changed, and ends before a letter's date")
         changes = []
+    told = bool(changes) or before["certain"] < now["certain"]
     digest = hashlib.sha256(json.dumps(now, sort_keys=True).encode()).hexdigest()[:16]
     async with room.database.transaction() as transaction:
         at = room.now()
         await transaction.run(
             "known_put", name=RULES, value=json.dumps(now, sort_keys=True), now=milliseconds(at)
         )
-        for chat in await chats_of(transaction, TO_OFFICE, None, room.office) if changes else ():
+        for chat in await chats_of(transaction, TO_OFFICE, None, room.office) if told else ():
             notice = CalendarChanged(room.office.calendar.certain_until, len(changes))
             await outbox.put(
                 transaction,
@@ -148,7 +150,7 @@ async def notice_changed_rules(room: Mailroom) -> bool:
                 at=at,
             )
     room.ring()
-    return bool(changes)
+    return told
 
 
 def fingerprints(room: Mailroom) -> dict[str, str]:

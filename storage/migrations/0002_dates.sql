@@ -21,6 +21,13 @@ UPDATE letters SET reminded = replace(
 UPDATE letters SET next_look_at = received_at
 WHERE state IN ('received', 'assigned', 'in_progress', 'drafted');
 
+-- A reminder's facts are others now: its clock, its step, its day. What waits is told by the sweep.
+UPDATE outbox SET payload = '{"clock": "reply", "day": "'
+    || substr(payload, instr(payload, '"due": "') + 8, 10) || '", "due": "'
+    || substr(payload, instr(payload, '"due": "') + 8, 10) || '", "number": "'
+    || (SELECT l.number FROM letters l WHERE l.id = outbox.letter) || '", "offset": 0}'
+WHERE notice = 'Reminder';
+
 CREATE INDEX outbox_by_message ON outbox (chat, message) WHERE message IS NOT NULL;
 
 CREATE TABLE office_events (                    -- what happened to the office's own rules

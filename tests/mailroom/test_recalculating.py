@@ -135,3 +135,16 @@ async def test_a_new_year_alone_is_no_change_of_the_calendar(tmp_path: Path) -> 
         await three_letters(office)
         office.world.move(timedelta(days=400))
         assert not await recalculating.notice_changed_rules(office.app.room)
+
+
+async def test_a_years_arrangement_that_arrives_is_told_even_where_no_date_moves(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path) as office:
+        room = office.app.room
+        later = date(room.office.calendar.certain_until.year + 1, 12, 31)
+        calendar = replace(room.office.calendar, certain_until=later)
+        updated = replace(room, office=replace(room.office, calendar=calendar))
+        assert await recalculating.notice_changed_rules(updated)
+        await office.settle()
+        assert office.office.texts()[-1].startswith("📅 放假安排有更新")

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from simulator.town import town
+from simulator.town import ROADS, town
 from storage.migrate import FOLDER
 from tests.handlers.talk import assigned, letter, sends
 
@@ -36,6 +36,12 @@ def _write_version_1(folder: Path, rows: dict[str, list[dict[str, object]]]) -> 
                 names = ", ".join(facts)
                 marks = ", ".join(f":{name}" for name in facts)
                 old.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", facts)  # noqa: S608
+        old.execute(
+            "INSERT INTO outbox (key, chat, letter, revision, recipient, notice, payload,"
+            " created_at, next_at) VALUES ('reminder:1:reply:1:-1:department:roads', ?, 1, 2,"
+            " 'department:roads', 'Reminder', ?, 0, 0)",
+            (ROADS, '{"days": 1, "due": "2026-03-09", "number": "SZ-2026-000001"}'),
+        )
 
 
 async def test_letters_of_version_1_keep_their_dates_and_are_not_reminded_again(
@@ -53,6 +59,10 @@ async def test_letters_of_version_1_keep_their_dates_and_are_not_reminded_again(
             "reply:1@2026-03-09:-1",
             "reply:1@2026-03-09:-2",
         )
+        # and what waited to be sent is sent as the new program says it
+        headlines = [text.split("\n")[0] for text in office.roads.texts()]
+        left = "⏰ SZ-2026-000001 还剩 1 个工作日，期限 2026年3月9日（周一）"
+        assert headlines == [left, left]
         before = len(office.roads.texts())
         await office.passes(timedelta(hours=3))
         assert len(office.roads.texts()) == before

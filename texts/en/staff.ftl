@@ -64,11 +64,11 @@ reminder-when = { $clock ->
     } (due { $due })
 }
 Weekly = <b>📋 The week from { $week }</b>
-CalendarChanged = 📅 The calendar or the rules for dates have changed: { $letters ->
-    [one] 1 open letter's dates
-   *[other] the dates of { $letters } open letters
-} no longer follow from them (the calendar is certain until { $certain_until }).
-    Have an administrator run mailbox recalculate to see them, and with --apply to do it; until then nothing moves.
+CalendarChanged = { $letters ->
+    [0] 📅 The holidays were brought up to date; the calendar is now certain until { $certain_until }. No letter's dates change by it.
+    [one] 📅 The calendar or the rules for dates have changed: 1 open letter's dates no longer follow from them (the calendar is certain until { $certain_until }). Have an administrator run mailbox recalculate to see it, and with --apply to do it; until then nothing moves.
+   *[other] 📅 The calendar or the rules for dates have changed: the dates of { $letters } open letters no longer follow from them (the calendar is certain until { $certain_until }). Have an administrator run mailbox recalculate to see them, and with --apply to do it; until then nothing moves.
+}
 
 board-head = <b>📋 How the departments stand</b>
     { $on }; due this week means by { $week_end }

@@ -52,8 +52,10 @@ reminder-when = { $clock ->
    *[overdue] 已超期 { $days } 个工作日，期限是 { $due }
 }
 Weekly = <b>📋 每周通报：{ $week }起的一周</b>
-CalendarChanged = 📅 日历或办理期限的规定有变动，{ $letters } 件未办结来信的日期需要重新计算（日历确定至 { $certain_until }）。
-    请管理员运行 mailbox recalculate 查看，加 --apply 执行；在此之前日期不变。
+CalendarChanged = { $letters ->
+    [0] 📅 放假安排有更新，日历现在确定至 { $certain_until }。没有来信的日期需要改动。
+   *[other] 📅 日历或办理期限的规定有变动，{ $letters } 件未办结来信的日期需要重新计算（日历确定至 { $certain_until }）。请管理员运行 mailbox recalculate 查看，加 --apply 执行；在此之前日期不变。
+}
 
 board-head = <b>📋 各单位办理情况</b>
     { $on }，本周到期算至 { $week_end }

@@ -1,0 +1,132 @@
+"""Sweeps killed with SIGKILL, as processes of their own: nothing is queued twice, nothing is lost.
+
+What the year in test_a_year kills is a task; this kills the whole process, over a month of office
+days, and starts it again where the database says it was.
+"""
+
+import asyncio
+import random
+import signal
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from bot.config import office_of
+from letters import schedule
+from letters.letter import Letter, State
+from letters.registration import query_code
+from mailroom.room import Mailroom
+from mailroom.sweeps import look_at_letters
+from simulator.town import town_config
+from storage import people
+from storage.database import Database
+from storage.rows import letter_columns
+from tests.letters.test_clocks import received
+from tests.year import LADDER, ONE_DAY
+
+LETTERS = 120
+FIRST, LAST = date(2026, 3, 3), date(2026, 4, 3)
+CITIZEN = 300001
+
+
+def letters_due_on_many_days() -> list[Letter]:
+    """Open letters of the roads department, with limits from 3 to 12 working days."""
+    office = office_of(town_config(Path()))
+    found = []
+    for serial in range(1, LETTERS + 1):
+        start = received(office)
+        letter = replace(
+            start,
+            number=f"SZ-2026-{serial:06d}",
+            query_code=query_code(serial),
+            citizen=CITIZEN,
+            state=State.ASSIGNED,
+            lead="roads",
+            limit_days=3 + serial % 10,
+        )
+        assigned = schedule.assigned(letter, start.received_at, office)
+        found.append(schedule.with_next_look(assigned, office))
+    return found
+
+
+async def fill(folder: Path) -> None:
+    """Enters the letters in the register."""
+    database = Database.at(town_config(folder).database.url)
+    async with database, database.transaction() as transaction:
+        await people.seen(transaction, CITIZEN, "王某", None, "zh", datetime.now(UTC))
+        for letter in letters_due_on_many_days():
+            columns = letter_columns(letter)
+            del columns["id"]
+            await transaction.value("letter_insert", **columns)
+
+
+async def sweep_on(folder: Path) -> None:
+    """Sweeps every ten minutes of the office's days, on from the last sweep's heartbeat."""
+    config = town_config(folder)
+    office = office_of(config)
+    async with Database.at(config.database.url) as database:
+        async with database.reading() as connection:
+            beats = await connection.all("heartbeats_all")
+        begun = datetime(2026, 3, 3, tzinfo=UTC).timestamp() * 1000
+        at = datetime.fromtimestamp((beats[0]["last_run_at"] if beats else begun) / 1000, UTC)
+        while office.local_date(at) <= LAST:
+            now = at
+            await look_at_letters(Mailroom(database, office, lambda: now, lambda: None))  # noqa: B023 — used at once
+            at += timedelta(minutes=10)
+
+
+def expected() -> Counter[tuple[str, int, str]]:
+    """Number, step and recipient of every reminder, found by walking the days."""
+    office = office_of(town_config(Path()))
+    who = {"handler": "department:roads", "office": "office", "chief": "chief"}
+    found: Counter[tuple[str, int, str]] = Counter()
+    for letter in letters_due_on_many_days():
+        working = [FIRST + n * ONE_DAY for n in range((LAST - FIRST).days + 1)]
+        working = [day for day in working if office.calendar.is_working(day)]
+        due = working.index(letter.reply_due_on)
+        for step, told in LADDER.items():
+            if 0 <= due + step < len(working):
+                found.update((letter.number, step, who[one]) for one in told)
+    return found
+
+
+async def queued(folder: Path) -> Counter[tuple[str, int, str]]:
+    """What stands in the outbox."""
+    found: Counter[tuple[str, int, str]] = Counter()
+    async with Database.at(town_config(folder).database.url) as database:
+        async with database.reading() as connection:
+            rows = await connection._raw.execute_fetchall(
+                "SELECT o.key, o.recipient, l.number FROM outbox o"
+                " JOIN letters l ON l.id = o.letter WHERE o.notice = 'Reminder'"
+            )
+        for key, recipient, number in rows:
+            found[(number, int(key.split(":")[4]), recipient)] += 1
+    return found
+
+
+def test_sweeps_killed_again_and_again_queue_every_reminder_exactly_once(tmp_path: Path) -> None:
+    asyncio.run(fill(tmp_path))
+    chance = random.Random(7)
+    command = [sys.executable, "-m", "tests.test_killed_sweeps", str(tmp_path)]
+    kills = 0
+    while True:
+        process = subprocess.Popen(command)
+        patience = 1.0 + chance.random() if kills < 6 else None
+        try:
+            process.wait(patience)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            kills += 1
+            continue
+        assert process.returncode == 0
+        break
+    assert kills >= 3
+    assert asyncio.run(queued(tmp_path)) == expected()
+
+
+if __name__ == "__main__":
+    asyncio.run(sweep_on(Path(sys.argv[1])))
