@@ -7,39 +7,30 @@ under `takes-<table>-<key>`.
 import os
 import tomllib
 from collections.abc import Mapping
-from datetime import time
 from pathlib import Path
-from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    ValidationError,
-    model_validator,
-)
+from pydantic import Field, ValidationError, model_validator
 
 from bot.calendar import UnknownCountryError, build_calendar
-from letters import deadlines
-from letters.letter import Card, Kind
+from bot.config_tables import (
+    DatabaseTable,
+    DepartmentTable,
+    MailboxTable,
+    OfficeTable,
+    Table,
+    Telegram,
+)
 from letters.office import (
     DEFAULT_LADDER,
     DEFAULT_LIMITS,
     DEFAULT_URGENT_LIMITS,
-    Clock,
     Department,
     Mailbox,
     Office,
-    Start,
     Step,
-    Told,
 )
-from storage.database import Database, DatabaseError
 
 
 class BadConfigError(Exception):
@@ -55,118 +46,7 @@ class BadConfigError(Exception):
         self.facts = facts
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError(name) from error
-    return name
-
-
-def _clock_time(value: object) -> object:
-    return time.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _address(value: str) -> str:
-    if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc:
-        raise ValueError(value)
-    return value.rstrip("/")
-
-
-def _sqlite_url(value: str) -> str:
-    try:
-        Database.at(value)
-    except DatabaseError as error:
-        raise ValueError(value) from error
-    return value
-
-
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,15}$")]
-Group = Annotated[int, Field(lt=0)]
-UserId = Annotated[int, Field(gt=0)]
-Days = Annotated[int, Field(ge=1, le=250)]
-ClockTime = Annotated[time, BeforeValidator(_clock_time)]
-Filled = Annotated[str, Field(min_length=1, max_length=100)]
-
-
-class Telegram(_Table):
-    """[telegram]"""
-
-    token: SecretStr = SecretStr("")
-    token_file: str | None = None
-    api_base: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
-    mode: Literal["polling", "webhook"] = "polling"
-    webhook_url: Annotated[str, AfterValidator(_address)] | None = None
-    webhook_secret: SecretStr = SecretStr("")
-    webhook_listen: Annotated[str, Field(pattern=r"^[^:]+:\d{1,5}$")] = "127.0.0.1:8080"
-
-
-class DatabaseTable(_Table):
-    """[database]"""
-
-    url: Annotated[str, AfterValidator(_sqlite_url)]
-
-
-class OfficeTable(_Table):
-    """[office]"""
-
-    name: Filled
-    language: Literal["zh", "en"] = "zh"
-    timezone: Annotated[str, AfterValidator(_zone)]
-    chat_id: Group | None = None
-    chiefs: list[UserId] = []
-    clerks: list[UserId] = []
-    opens: ClockTime = time(9, 0)
-    closes: ClockTime = time(17, 30)
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,4})?$")] = "CN"
-    office_days: str | None = None
-
-
-class StepTable(_Table):
-    """One step of [[mailbox]] ladder"""
-
-    days: Annotated[int, Field(ge=-60, le=60)]
-    tell: Annotated[list[Annotated[Told, Field(strict=False)]], Field(min_length=1)]
-    card: Annotated[Card, Field(strict=False)] | None = None
-    clock: Annotated[Clock, Field(strict=False)] = Clock.REPLY
-
-
-Limits = dict[Annotated[Kind, Field(strict=False)], Days]
-
-
-class MailboxTable(_Table):
-    """[[mailbox]]"""
-
-    code: Code
-    title: Filled
-    prefix: Annotated[str, Field(pattern=r"^[A-Z]{1,6}$")]
-    review: bool = True
-    limits: Limits = {}
-    urgent_limits: Limits = {}
-    start: Annotated[Start, Field(strict=False)] = Start.RECEIVED
-    triage: Days = deadlines.TRIAGE_LIMIT
-    return_within: Days = deadlines.RETURN_LIMIT
-    department_margin: Annotated[int, Field(ge=0, le=250)] = deadlines.DEPARTMENT_MARGIN
-    extension_cap: Annotated[int, Field(ge=0, le=250)] = 15
-    second_handling: Days = 5
-    silence: Days = deadlines.SILENCE_LIMIT
-    ladder: list[StepTable] | None = None
-
-
-class DepartmentTable(_Table):
-    """[[department]]"""
-
-    code: Code
-    name: Filled
-    chat_id: Group | None = None
-    keywords: list[Filled] = []
-
-
-class Config(_Table):
+class Config(Table):
     """The whole file."""
 
     telegram: Telegram

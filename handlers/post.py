@@ -40,7 +40,7 @@ from handlers.troubles import translated
 from letters.letter import Letter, Part, PartKind
 from letters.notices import Audience
 from mailroom import desk
-from mailroom.delivery import NeverArrives
+from mailroom.post import NeverArrives
 from mailroom.room import Mailroom
 from storage import outbox, people
 from storage.outbox import GATHERED, PREVIEW, PROMPT, Parcel

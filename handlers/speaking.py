@@ -15,8 +15,8 @@ from aiogram import Bot
 from aiogram.types import ForceReply, InlineKeyboardMarkup, ReplyParameters
 
 from handlers.troubles import translated
-from mailroom.delivery import ChatMoved, NeverArrives, TryLater
 from mailroom.pace import Pace
+from mailroom.post import ChatMoved, NeverArrives, TryLater
 from mailroom.room import Mailroom
 from storage import outbox
 from storage.outbox import PROMPT

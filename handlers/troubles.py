@@ -15,7 +15,7 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 
-from mailroom.delivery import ChatMoved, NeverArrives, TryLater
+from mailroom.post import ChatMoved, NeverArrives, TryLater
 
 GONE = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "group chat was deactivated")
 

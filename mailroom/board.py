@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from letters.clocks import next_opening, opening
 from letters.letter import Letter
-from letters.notices import TO_OFFICE, Weekly
-from mailroom.addresses import chats_of
+from letters.notices import Weekly
+from mailroom.perform import queue_to_office
 from mailroom.room import Mailroom
-from storage import letters, outbox
+from storage import letters
 from storage.rows import milliseconds
 
 MOST_OVERDUE = 20
@@ -109,18 +109,7 @@ async def tell_the_week(room: Mailroom) -> bool:
         await transaction.run("known_put", name=WEEK, value=week.isoformat(), now=milliseconds(now))
         if told is None:
             return False
-        for chat in await chats_of(transaction, TO_OFFICE, None, room.office):
-            await outbox.put(
-                transaction,
-                key=f"{WEEK}:{week}:{chat}",
-                chat=chat,
-                letter=None,
-                revision=None,
-                recipient=str(TO_OFFICE),
-                notice=Weekly.__name__,
-                payload=outbox.notice_payload(Weekly(week)),
-                at=now,
-                after=next_opening(now, room.office),
-            )
+        opening = next_opening(now, room.office)
+        await queue_to_office(transaction, room, Weekly(week), f"{WEEK}:{week}", opening)
     room.ring()
     return True

@@ -7,10 +7,9 @@ the `Post`, which the conversation's room provides.
 
 import asyncio
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from letters import notices
 from letters.clocks import next_opening
@@ -23,6 +22,7 @@ from mailroom.addresses import follow
 from mailroom.failures import told_of_failure
 from mailroom.pace import Pace
 from mailroom.perform import Cause, perform, queue
+from mailroom.post import ChatMoved, NeverArrives, Piece, Post, TryLater
 from mailroom.room import Mailroom
 from storage import letters, outbox
 from storage.database import ArchiveTrouble
@@ -40,75 +40,6 @@ IN_OFFICE_HOURS = frozenset({REMINDER, notices.Weekly.__name__})
 
 AT_ONCE = 60
 """So many parcels are looked at in one pass; they go to different chats, side by side."""
-
-
-class TryLater(Exception):
-    """It may pass: Telegram is busy, slow or away. `after`: how long it asked us to wait."""
-
-    def __init__(self, reason: str, after: timedelta | None = None) -> None:
-        super().__init__(reason)
-        self.after = after
-
-
-class NeverArrives(Exception):
-    """It will never arrive. `gone`: the reader blocked the bot or the chat is no more."""
-
-    def __init__(self, reason: str, *, gone: bool = False) -> None:
-        super().__init__(reason)
-        self.gone = gone
-
-
-class ChatMoved(Exception):
-    """The group became a supergroup with another id."""
-
-    def __init__(self, new_chat: int) -> None:
-        super().__init__(str(new_chat))
-        self.new_chat = new_chat
-
-
-class Piece(Protocol):
-    """One message ready to go."""
-
-    @property
-    def has_buttons(self) -> bool:
-        """Whether it bears the letter's buttons."""
-        ...
-
-    @property
-    def messages(self) -> int:
-        """How many messages Telegram counts it as: an album is as many as it has items."""
-        ...
-
-
-P = TypeVar("P", bound=Piece)
-
-
-class Post(Protocol[P]):
-    """Who carries messages. Raises TryLater, NeverArrives or ChatMoved where it cannot."""
-
-    async def pack(self, parcel: Parcel, letter: Letter | None) -> Sequence[P]:
-        """Returns the messages a parcel becomes, in the reader's language; none: not wanted."""
-        ...
-
-    async def pack_digest(self, reminders: Sequence[tuple[Parcel, Letter]]) -> P:
-        """Returns the one message that many reminders for a chat become."""
-        ...
-
-    async def send(self, chat: int, piece: P) -> int:
-        """Sends one message; returns its id."""
-        ...
-
-    async def sent(self, parcel: Parcel, message: int) -> None:
-        """Called once a parcel has arrived whole; `message` is its last one, with the buttons."""
-        ...
-
-    async def refresh(self, parcel: Parcel, letter: Letter) -> None:
-        """Shows a card sent before as its letter now stands; silent where that cannot be."""
-        ...
-
-    async def take_buttons_off(self, chat: int, message: int) -> None:
-        """Removes the buttons of an earlier message; silent where that cannot be."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from datetime import datetime
 from letters import registration
 from letters.commands import Approve, Command, Draft, Merge, Submit
 from letters.letter import Event, Letter
-from letters.notices import TO_CITIZEN, Recipient, Sending
+from letters.notices import TO_CITIZEN, TO_OFFICE, OfficeNotice, Recipient, Sending
 from letters.people import Actor, may_see
 from letters.workflow import MOVES, NotAllowed, decide, objection
 from mailroom.addresses import chats_of
@@ -197,19 +197,42 @@ async def queue_many(
         key = sending.key or f"{letter.id}:{letter.revision}:{name}:{sending.to}:{about.id}"
         rows += [
             outbox.put_columns(
-                f"{key}:{chat}",
-                chat,
-                about.id,
-                letter.revision,
-                str(sending.to),
-                name,
-                outbox.notice_payload(sending.notice),
-                at,
-                sending.after,
+                key=f"{key}:{chat}",
+                chat=chat,
+                letter=about.id,
+                revision=letter.revision,
+                recipient=str(sending.to),
+                notice=name,
+                payload=outbox.notice_payload(sending.notice),
+                at=at,
+                after=sending.after,
             )
             for chat in chats[sending.to]
         ]
     await transaction.run_many("outbox_put", rows)
+
+
+async def queue_to_office(
+    transaction: Connection,
+    room: Mailroom,
+    notice: OfficeNotice,
+    key: str,
+    after: datetime | None = None,
+) -> None:
+    """Puts a notice that is about no single letter in the outbox, for the office; once a key."""
+    for chat in await chats_of(transaction, TO_OFFICE, None, room.office):
+        await outbox.put(
+            transaction,
+            key=f"{key}:{chat}",
+            chat=chat,
+            letter=None,
+            revision=None,
+            recipient=str(TO_OFFICE),
+            notice=type(notice).__name__,
+            payload=outbox.notice_payload(notice),
+            at=room.now(),
+            after=after,
+        )
 
 
 async def _refresh_cards(

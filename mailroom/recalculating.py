@@ -13,16 +13,15 @@ from dataclasses import dataclass
 from letters import commands as c
 from letters.deadlines import is_late
 from letters.letter import Letter
-from letters.notices import TO_OFFICE, CalendarChanged
+from letters.notices import CalendarChanged
 from letters.office import Office
 from letters.people import SYSTEM
 from letters.schedule import recalculated
 from letters.workdays import BeyondCalendarError
 from letters.workflow import decide
-from mailroom.addresses import chats_of
-from mailroom.perform import record_moves
+from mailroom.perform import queue_to_office, record_moves
 from mailroom.room import Mailroom
-from storage import letters, outbox
+from storage import letters
 from storage.database import Connection
 from storage.letters import Move
 from storage.rows import milliseconds
@@ -136,19 +135,9 @@ async def notice_changed_rules(room: Mailroom) -> bool:
         await transaction.run(
             "known_put", name=RULES, value=json.dumps(now, sort_keys=True), now=milliseconds(at)
         )
-        for chat in await chats_of(transaction, TO_OFFICE, None, room.office) if told else ():
+        if told:
             notice = CalendarChanged(room.office.calendar.certain_until, len(changes))
-            await outbox.put(
-                transaction,
-                key=f"rules:{digest}:{chat}",
-                chat=chat,
-                letter=None,
-                revision=None,
-                recipient=str(TO_OFFICE),
-                notice=CalendarChanged.__name__,
-                payload=outbox.notice_payload(notice),
-                at=at,
-            )
+            await queue_to_office(transaction, room, notice, f"rules:{digest}")
     room.ring()
     return told
 

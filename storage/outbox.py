@@ -76,8 +76,15 @@ def notice_of(parcel: Parcel) -> Notice:
     return notice
 
 
-async def put(
-    transaction: Connection,
+async def put(transaction: Connection, **facts: Any) -> bool:
+    """Queues a message, its facts as `put_columns` takes them.
+
+    Returns False where its key was queued before: then nothing happens.
+    """
+    return await transaction.run("outbox_put", **put_columns(**facts)) == 1
+
+
+def put_columns(
     *,
     key: str,
     chat: int,
@@ -88,22 +95,6 @@ async def put(
     payload: Mapping[str, object],
     at: datetime,
     after: datetime | None = None,
-) -> bool:
-    """Queues a message; returns False where its key was queued before (then nothing happens)."""
-    columns = put_columns(key, chat, letter, revision, recipient, notice, payload, at, after)
-    return await transaction.run("outbox_put", **columns) == 1
-
-
-def put_columns(
-    key: str,
-    chat: int,
-    letter: int | None,
-    revision: int | None,
-    recipient: str,
-    notice: str,
-    payload: Mapping[str, object],
-    at: datetime,
-    after: datetime | None,
 ) -> dict[str, object]:
     """Returns a row for "outbox_put", to be tried at once or `after` an instant."""
     return {

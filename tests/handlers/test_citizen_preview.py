@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.config import MailboxTable
+from bot.config_tables import MailboxTable
 from letters.letter import Kind
 from simulator.town import town, town_config
 from tests.handlers.talk import (

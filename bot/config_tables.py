@@ -1,0 +1,126 @@
+"""The tables of the configuration file, one model each: the keys there are, what each takes."""
+
+from datetime import time
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
+
+from letters import deadlines
+from letters.letter import Card, Kind
+from letters.office import Clock, Start, Told
+from storage.database import Database, DatabaseError
+
+
+class Table(BaseModel):
+    """What all tables have in common: no unknown keys, no changes, no guessing of types."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(name) from error
+    return name
+
+
+def _clock_time(value: object) -> object:
+    return time.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _address(value: str) -> str:
+    if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc:
+        raise ValueError(value)
+    return value.rstrip("/")
+
+
+def _sqlite_url(value: str) -> str:
+    try:
+        Database.at(value)
+    except DatabaseError as error:
+        raise ValueError(value) from error
+    return value
+
+
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,15}$")]
+Group = Annotated[int, Field(lt=0)]
+UserId = Annotated[int, Field(gt=0)]
+Days = Annotated[int, Field(ge=1, le=250)]
+ClockTime = Annotated[time, BeforeValidator(_clock_time)]
+Filled = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class Telegram(Table):
+    """[telegram]"""
+
+    token: SecretStr = SecretStr("")
+    token_file: str | None = None
+    api_base: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook_url: Annotated[str, AfterValidator(_address)] | None = None
+    webhook_secret: SecretStr = SecretStr("")
+    webhook_listen: Annotated[str, Field(pattern=r"^[^:]+:\d{1,5}$")] = "127.0.0.1:8080"
+
+
+class DatabaseTable(Table):
+    """[database]"""
+
+    url: Annotated[str, AfterValidator(_sqlite_url)]
+
+
+class OfficeTable(Table):
+    """[office]"""
+
+    name: Filled
+    language: Literal["zh", "en"] = "zh"
+    timezone: Annotated[str, AfterValidator(_zone)]
+    chat_id: Group | None = None
+    chiefs: list[UserId] = []
+    clerks: list[UserId] = []
+    opens: ClockTime = time(9, 0)
+    closes: ClockTime = time(17, 30)
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,4})?$")] = "CN"
+    office_days: str | None = None
+
+
+class StepTable(Table):
+    """One step of [[mailbox]] ladder"""
+
+    days: Annotated[int, Field(ge=-60, le=60)]
+    tell: Annotated[list[Annotated[Told, Field(strict=False)]], Field(min_length=1)]
+    card: Annotated[Card, Field(strict=False)] | None = None
+    clock: Annotated[Clock, Field(strict=False)] = Clock.REPLY
+
+
+Limits = dict[Annotated[Kind, Field(strict=False)], Days]
+
+
+class MailboxTable(Table):
+    """[[mailbox]]"""
+
+    code: Code
+    title: Filled
+    prefix: Annotated[str, Field(pattern=r"^[A-Z]{1,6}$")]
+    review: bool = True
+    limits: Limits = {}
+    urgent_limits: Limits = {}
+    start: Annotated[Start, Field(strict=False)] = Start.RECEIVED
+    triage: Days = deadlines.TRIAGE_LIMIT
+    return_within: Days = deadlines.RETURN_LIMIT
+    department_margin: Annotated[int, Field(ge=0, le=250)] = deadlines.DEPARTMENT_MARGIN
+    extension_cap: Annotated[int, Field(ge=0, le=250)] = 15
+    second_handling: Days = 5
+    silence: Days = deadlines.SILENCE_LIMIT
+    ladder: list[StepTable] | None = None
+
+
+class DepartmentTable(Table):
+    """[[department]]"""
+
+    code: Code
+    name: Filled
+    chat_id: Group | None = None
+    keywords: list[Filled] = []
