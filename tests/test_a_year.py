@@ -29,7 +29,7 @@ def told_exactly_once(lived: Lived, opens: time = time(9, 0), closes: time = tim
     assert lived.kept == lived.expected
     expected = Counter((chat, number) for number, *_, chat in lived.expected.elements())
     assert expected - lived.seen == Counter()
-    assert lived.seen - expected == lived.sent_and_not_noted
+    assert lived.seen - expected <= lived.sent_and_not_noted
     assert {opens <= at.time() < closes for at in lived.sent_at} == {True}
 
 

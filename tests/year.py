@@ -199,7 +199,8 @@ def script_of(
             (opens + timedelta(seconds=second), "act")
             for second in chance.sample(range(90, 36_000), acts)
         ]
-        moments.append((opens + timedelta(hours=12), "evening"))
+        closes = datetime.combine(day, office.closes, office.timezone).astimezone(UTC)
+        moments.append((closes - timedelta(minutes=5), "evening"))
     order = {"open": 0, "act": 1, "sweep": 2, "evening": 3}
     return sorted(moments, key=lambda moment: (moment[0], order[moment[1]]))
 
