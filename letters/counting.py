@@ -25,6 +25,21 @@ class Cohort:
     month: str
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a count is narrowed to: a mailbox, a department (the lead on the day); None for all."""
+
+    mailbox: str | None = None
+    department: str | None = None
+
+    def covers(self, letter: Letter) -> bool:
+        """Returns whether a letter, as it stood on the day, is counted."""
+        return (self.mailbox in {None, letter.mailbox}) and (self.department in {None, letter.lead})
+
+
+ALL = Scope()
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Overdue:
     """A letter open and past its date, by name: since when, its number, and who leads it."""
@@ -54,32 +69,33 @@ class Counted:
         self.cohorts[cohort] = self.cohorts.get(cohort, Tally()) + tally
 
 
-def count(letters: Iterable[Letter], period: Period, as_of: date) -> Counted:
-    """Returns the counts of a period as of a day, over all letters of the office.
+def count(letters: Iterable[Letter], period: Period, as_of: date, scope: Scope = ALL) -> Counted:
+    """Returns the counts of a period as of a day, over all letters of the office in the scope.
 
     Each letter is given as it stood at the end of that day; those received later are passed over.
     """
     counted = Counted()
     for letter in letters:
-        if letter.received_on > as_of:
-            continue
-        if letter.received_on < period.first:
-            if was_open_before(letter, period.first):
-                counted.opening += 1
-                counted.carried += ending(letter)
-        elif letter.received_on <= period.last:
-            count_received(counted, letter, as_of)
-            if letter.answered_on is not None:
-                counted.answers[answer_of(letter)] += 1
+        if letter.received_on <= as_of and scope.covers(letter):
+            count_in(counted, letter, period, as_of)
     return counted
 
 
-def count_received(counted: Counted, letter: Letter, as_of: date) -> None:
-    """Counts in a letter received in the period: its cohort, its signing, its name if overdue.
+def count_in(counted: Counted, letter: Letter, period: Period, as_of: date) -> None:
+    """Counts in one letter as it stood: received in the period, or open when it began."""
+    if letter.received_on < period.first:
+        if was_open_before(letter, period.first):
+            counted.opening += 1
+            counted.carried += ending(letter)
+    elif letter.received_on <= period.last:
+        _count_received(counted, letter, as_of)
 
-    Its answer's dates stand for ever and are counted apart.
-    """
+
+def _count_received(counted: Counted, letter: Letter, as_of: date) -> None:
+    """Its cohort, its answer, its signing, its name if overdue."""
     counted.add(cohort_of(letter), tally_of(letter, as_of))
+    if letter.answered_on is not None:
+        counted.answers[answer_of(letter)] += 1
     if letter.assigned_on is not None:
         counted.signings[(letter.assigned_on, letter.signed_on)] += 1
     if is_overdue(letter, as_of) and letter.answered_on is None:

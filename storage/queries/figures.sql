@@ -4,10 +4,10 @@
 -- A letter's row shows it as it stands now. That is how it stood at the end of :as_of when nothing
 -- has happened to it since, or when it had been concluded by then: afterwards only an answer is
 -- published, or taken back. The other letters, and those whose clock stands (their pauses end in
--- null), are few. Queries in bulk leave them out; figures_looked_at_singly gives their events, from
--- which Python makes the letter of that day and counts it. The condition is the same in all four
--- queries that bear it, and turned round in the last.
--- An answer's, a rating's and a conclusion's dates, once set, stand for ever.
+-- null), are few. Queries in bulk leave them out; the queries named singly give their events, from
+-- which Python makes the letter of that day and counts it. The condition is the same in all queries
+-- that bear it, and turned round in those.
+-- :mailbox and :department narrow the count, '' to all; a department is the lead on that day.
 
 -- name: figures_by_cohort
 -- Letters received, by mailbox, kind, lead and month, and all that can be counted of them.
@@ -45,6 +45,7 @@ WHERE l.received_on >= :first AND l.received_on <= :last
   AND l.id NOT IN (
         SELECT e.letter FROM events e WHERE e.name = 'unpublished' AND e.on_date > :as_of)
   AND substr(l.pauses, length(l.pauses) - 5) <> 'null]]'
+  AND (:mailbox = '' OR l.mailbox = :mailbox) AND (:department = '' OR l.lead = :department)
 GROUP BY l.mailbox, l.kind, l.lead, substr(l.received_on, 1, 7)
 
 -- name: figures_answers
@@ -52,6 +53,12 @@ GROUP BY l.mailbox, l.kind, l.lead, substr(l.received_on, 1, 7)
 SELECT l.received_on, l.answered_on, l.answered_due_on AS due_on, count(*) AS letters
 FROM letters l
 WHERE l.received_on >= :first AND l.received_on <= :last AND l.answered_on <= :as_of
+  AND (coalesce(l.concluded_on, '9999') <= :as_of OR NOT EXISTS (
+        SELECT 1 FROM events e WHERE e.letter = l.id AND e.on_date > :as_of))
+  AND l.id NOT IN (
+        SELECT e.letter FROM events e WHERE e.name = 'unpublished' AND e.on_date > :as_of)
+  AND substr(l.pauses, length(l.pauses) - 5) <> 'null]]'
+  AND (:mailbox = '' OR l.mailbox = :mailbox) AND (:department = '' OR l.lead = :department)
 GROUP BY l.received_on, l.answered_on, l.answered_due_on
 
 -- name: figures_signings
@@ -64,6 +71,7 @@ WHERE l.received_on >= :first AND l.received_on <= :last AND l.assigned_on IS NO
   AND l.id NOT IN (
         SELECT e.letter FROM events e WHERE e.name = 'unpublished' AND e.on_date > :as_of)
   AND substr(l.pauses, length(l.pauses) - 5) <> 'null]]'
+  AND (:mailbox = '' OR l.mailbox = :mailbox) AND (:department = '' OR l.lead = :department)
 GROUP BY l.assigned_on, l.signed_on
 
 -- name: figures_overdue
@@ -78,6 +86,7 @@ WHERE l.received_on >= :first AND l.received_on <= :last
   AND l.id NOT IN (
         SELECT e.letter FROM events e WHERE e.name = 'unpublished' AND e.on_date > :as_of)
   AND substr(l.pauses, length(l.pauses) - 5) <> 'null]]'
+  AND (:mailbox = '' OR l.mailbox = :mailbox) AND (:department = '' OR l.lead = :department)
 
 -- name: figures_looked_at_singly
 -- The letters the queries above leave out, as their events up to the day.
@@ -85,6 +94,7 @@ SELECT l.id, e.changed
 FROM letters l
 JOIN events e ON e.letter = l.id
 WHERE l.received_on >= :first AND l.received_on <= :last AND e.on_date <= :as_of
+  AND (:mailbox = '' OR l.mailbox = :mailbox)
   AND NOT (
         (coalesce(l.concluded_on, '9999') <= :as_of OR NOT EXISTS (
             SELECT 1 FROM events f WHERE f.letter = l.id AND f.on_date > :as_of))
@@ -98,16 +108,35 @@ ORDER BY l.id, e.revision
 SELECT
     count(*) AS opening,
     count(*) FILTER (WHERE l.answered_on <= :as_of) AS replied,
+    count(*) FILTER (WHERE l.answered_on IS NULL AND l.state = 'refused') AS refused,
+    count(*) FILTER (WHERE l.answered_on IS NULL AND l.state = 'merged') AS merged,
+    count(*) FILTER (WHERE l.answered_on IS NULL AND l.state = 'withdrawn') AS withdrawn,
     count(*) FILTER (WHERE l.answered_on IS NULL
-        AND l.concluded_on <= :as_of AND l.state = 'refused') AS refused,
-    count(*) FILTER (WHERE l.answered_on IS NULL
-        AND l.concluded_on <= :as_of AND l.state = 'merged') AS merged,
-    count(*) FILTER (WHERE l.answered_on IS NULL
-        AND l.concluded_on <= :as_of AND l.state = 'withdrawn') AS withdrawn,
-    count(*) FILTER (WHERE l.answered_on > :as_of
-        OR (l.answered_on IS NULL AND (l.concluded_on > :as_of
-            OR l.state IN ('received', 'assigned', 'in_progress', 'drafted')))) AS open
+        AND l.state IN ('received', 'assigned', 'in_progress', 'drafted')) AS open
 FROM letters l
 WHERE l.received_on < :first
   AND (l.answered_on IS NULL OR l.answered_on >= :first)
   AND (l.concluded_on IS NULL OR l.concluded_on >= :first)
+  AND (coalesce(l.concluded_on, '9999') <= :as_of OR NOT EXISTS (
+        SELECT 1 FROM events e WHERE e.letter = l.id AND e.on_date > :as_of))
+  AND l.id NOT IN (
+        SELECT e.letter FROM events e WHERE e.name = 'unpublished' AND e.on_date > :as_of)
+  AND substr(l.pauses, length(l.pauses) - 5) <> 'null]]'
+  AND (:mailbox = '' OR l.mailbox = :mailbox) AND (:department = '' OR l.lead = :department)
+
+-- name: figures_carried_singly
+-- Of these, those the query above leaves out, as their events up to the day.
+SELECT l.id, e.changed
+FROM letters l
+JOIN events e ON e.letter = l.id
+WHERE l.received_on < :first AND e.on_date <= :as_of
+  AND (l.answered_on IS NULL OR l.answered_on >= :first)
+  AND (l.concluded_on IS NULL OR l.concluded_on >= :first)
+  AND (:mailbox = '' OR l.mailbox = :mailbox)
+  AND NOT (
+        (coalesce(l.concluded_on, '9999') <= :as_of OR NOT EXISTS (
+            SELECT 1 FROM events f WHERE f.letter = l.id AND f.on_date > :as_of))
+        AND l.id NOT IN (
+            SELECT f.letter FROM events f WHERE f.name = 'unpublished' AND f.on_date > :as_of)
+        AND substr(l.pauses, length(l.pauses) - 5) <> 'null]]')
+ORDER BY l.id, e.revision
