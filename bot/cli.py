@@ -14,13 +14,14 @@ from bot import checking, config
 from bot.calendar_cli import calendar
 from bot.config import BadConfigError
 from bot.dates_cli import dates
-from bot.report_cli import print_report
+from bot.report_cli import Asked, make_report
 from bot.shell import CONFIG, ConfigFile, now, one_sentence, read_config, words_of_the_shell
 from bot.sweep_cli import sweeping
 from letters.office import Office
 from letters.people import SYSTEM, Role
 from mailroom import staffing
 from mailroom.room import Mailroom
+from reports.annual import NoSheetError
 from storage.database import Database
 from texts import Words
 
@@ -137,19 +138,34 @@ def _invited(office: Office, department: str | None, role: str | None) -> Role:
 def report(
     period: Annotated[str, typer.Argument(help="2014, 2026Q1, 2026-11 or FROM..TO.")],
     as_of: Annotated[str | None, typer.Option(help="Count only what had happened by then.")] = None,
-    output: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    kind: Annotated[str, typer.Option("--report", help="yearly or bulletin.")] = "yearly",
+    output: Annotated[str, typer.Option("--format", help="text, json, csv or xlsx.")] = "text",
+    mailbox: Annotated[str | None, typer.Option(help="Only this mailbox.")] = None,
+    department: Annotated[str | None, typer.Option(help="Only what it leads.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
     config_file: ConfigFile = CONFIG,
 ) -> None:
-    """Print the mailbox's figures for a period."""
+    """Print the mailbox's figures for a period, or write them to a file."""
     words = words_of_the_shell()
     with one_sentence(words):
         found, office = read_config(config_file)
-        spoken = Words(office.language)
+        asked = Asked(period, as_of, kind, output, mailbox, department, out)
 
-        async def write() -> str:
+        async def make() -> bytes:
             async with Database.at(found.database.url) as database:
                 today = office.local_date(now())
-                return await print_report(database, office, period, as_of, output, spoken, today)
+                return await make_report(database, office, asked, Words(office.language), today)
 
-        text = asyncio.run(write())
-    typer.echo(text, nl=False)
+        content = asyncio.run(make())
+        if out is not None:
+            _write(out, content)
+            return
+    typer.echo(content.decode(), nl=False)
+
+
+def _write(out: Path, content: bytes) -> None:
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        detail = error.strerror or ""
+        raise NoSheetError("report-unwritable", value=str(out), detail=detail) from error

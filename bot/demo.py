@@ -18,7 +18,7 @@ import typer
 from bot import logs
 from bot.app import opened
 from bot.config import BadConfigError, office_of
-from bot.report_cli import print_report
+from bot.report_cli import Asked, make_report
 from bot.running import until_ended
 from letters.office import Office
 from simulator.clock import Clock
@@ -46,9 +46,9 @@ async def demo(words: Words, story: str | None, *, once: bool, port: int) -> Non
             office = town.app.room.office
             spoken, today = Words(office.language), office.local_date(town.app.room.now())
             database = town.app.room.database
-            text = await print_report(database, office, story, as_of, "text", spoken, today)
+            report = await make_report(database, office, Asked(story, as_of), spoken, today)
             sys.stderr.write("\n")
-            typer.echo(text, nl=False)
+            typer.echo(report.decode(), nl=False)
             if not once:
                 await _show(words, town.world, town.people, office, port)
 

@@ -128,3 +128,46 @@ def _read(typed: str) -> Period | None:
     if match := _RANGE.fullmatch(typed):
         return Period(date.fromisoformat(match[1]), date.fromisoformat(match[2]))
     return None
+
+
+def before(period: Period) -> Period:
+    """Returns the period just before: the last year, quarter or month, or as many days."""
+    last = period.first - timedelta(days=1)
+    match period.shape:
+        case Shape.YEAR:
+            return year(last.year)
+        case Shape.QUARTER:
+            return quarter(last.year, (last.month + 2) // 3)
+        case Shape.MONTH:
+            return month(last.year, last.month)
+        case Shape.RANGE:
+            return Period(last - (period.last - period.first), last)
+
+
+def year_before(period: Period) -> Period:
+    """Returns the same period a year earlier; 29 February becomes the 28th, the month's last."""
+    match period.shape:
+        case Shape.YEAR:
+            return year(period.first.year - 1)
+        case Shape.QUARTER:
+            return quarter(period.first.year - 1, period.quarter)
+        case Shape.MONTH:
+            return month(period.first.year - 1, period.first.month)
+        case Shape.RANGE:
+            return Period(_a_year_before(period.first), _a_year_before(period.last))
+
+
+def _a_year_before(day: date) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
+
+
+def same_day_of(other: Period, period: Period, as_of: date) -> date:
+    """Returns the day as of which another period compares with this one as of a day.
+
+    A period that lasts is compared with as many days of the other; one that is over, as many days
+    after the other's end.
+    """
+    if as_of >= period.last:
+        return other.last + (as_of - period.last)
+    return min(other.first + (as_of - period.first), other.last)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from letters import figures
-from letters.counting import Cohort, Counted, Overdue
+from letters.counting import ALL, Cohort, Counted, Overdue, Scope
 from letters.figures import Identity, Rate, Rounding, Spread, Tally
 from letters.letter import Kind
 from letters.office import Office
@@ -59,11 +59,13 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Every figure of a period as of a day."""
+    """Every figure of a period as of a day. `scope_name`: what it is narrowed to, "" for all."""
 
     office: str
     period: Period
     as_of: date
+    scope: Scope
+    scope_name: str
     rounding: Rounding
     decimals: int
     total: Tally
@@ -97,6 +99,7 @@ async def yearly(
     period: Period,
     as_of: date,
     *,
+    scope: Scope = ALL,
     rounding: Rounding = Rounding.DOWN,
     decimals: int = 1,
 ) -> Sheet:
@@ -110,8 +113,8 @@ async def yearly(
             "report-not-begun", first=period.first.isoformat(), as_of=as_of.isoformat()
         )
     async with database.snapshot() as connection:
-        counts = await counted(connection, period, as_of)
-    return sheet(counts, office, period, as_of, rounding=rounding, decimals=decimals)
+        counts = await counted(connection, period, as_of, scope)
+    return sheet(counts, office, period, as_of, scope=scope, rounding=rounding, decimals=decimals)
 
 
 def sheet(
@@ -120,6 +123,7 @@ def sheet(
     period: Period,
     as_of: date,
     *,
+    scope: Scope = ALL,
     rounding: Rounding = Rounding.DOWN,
     decimals: int = 1,
 ) -> Sheet:
@@ -134,6 +138,8 @@ def sheet(
         office=office.name,
         period=period,
         as_of=as_of,
+        scope=scope,
+        scope_name=_scope_name(scope, office),
         rounding=rounding,
         decimals=decimals,
         total=total,
@@ -151,6 +157,13 @@ def sheet(
             for month in period.until(as_of).months()
         ),
     )
+
+
+def _scope_name(scope: Scope, office: Office) -> str:
+    mailboxes = {m.code: m.title for m in office.mailboxes}
+    departments = {d.code: d.name for d in office.departments}
+    names = (mailboxes.get(scope.mailbox or ""), departments.get(scope.department or ""))
+    return " · ".join(name for name in names if name)
 
 
 def _days(counts: Counted, calendar: Calendar) -> Days:

@@ -34,7 +34,9 @@ def content(sheet: Sheet) -> dict[str, object]:
         "from": sheet.period.first.isoformat(),
         "to": sheet.period.last.isoformat(),
         "as_of": sheet.as_of.isoformat(),
-        **_counts(sheet.total),
+        "mailbox": sheet.scope.mailbox,
+        "department": sheet.scope.department,
+        **counts_of(sheet.total),
         "days_early": days.early.days,
         "rates": _rates(sheet, sheet.total)
         | {"sign_for": _rate(sheet, sheet.sign_for), "early": _rate(sheet, days.early_rate)},
@@ -71,7 +73,8 @@ def content(sheet: Sheet) -> dict[str, object]:
     }
 
 
-def _counts(tally: Tally) -> dict[str, int]:
+def counts_of(tally: Tally) -> dict[str, int]:
+    """Returns every count of a tally by its name."""
     return asdict(tally) | {"valid": valid(tally), "concluded": concluded(tally)}
 
 
@@ -99,7 +102,7 @@ def _spread(spread: Spread) -> dict[str, object]:
 def _lines(sheet: Sheet, lines: Iterable[Line]) -> list[dict[str, object]]:
     return [
         {"code": line.code, "name": line.name}
-        | _counts(line.tally)
+        | counts_of(line.tally)
         | {"rates": _rates(sheet, line.tally)}
         for line in lines
     ]

@@ -59,6 +59,7 @@ def title(sheet: Sheet, words: Words) -> str:
     return words(
         "report-title",
         office=sheet.office,
+        scope=sheet.scope_name or "none",
         period=period_name(sheet.period, words),
         as_of=day(sheet.as_of, words),
     )
@@ -107,7 +108,7 @@ def period_name(period: Period, words: Words) -> str:
         "report-period",
         shape=period.shape.value,
         year=str(period.first.year),
-        quarter=str(period.quarter),
+        quarter=period.quarter,
         month=period.first.month,
         first=day(period.first, words),
         last=day(period.last, words),
@@ -149,19 +150,20 @@ def lined_up(rows: Sequence[tuple[str, ...]], left: int = 1) -> list[str]:
 
 
 def _figures(sheet: Sheet, words: Words) -> list[str]:
-    rows = [(figure_name(n, words), str(_count(sheet.total, n)), "") for n in COUNTS]
-    rows += [_rate_row(sheet, words, name, rate) for name, rate in _rates(sheet)]
+    rows = [(figure_name(n, words), str(count_of(sheet.total, n)), "") for n in COUNTS]
+    rows += [_rate_row(sheet, words, name, rate) for name, rate in rates_of(sheet)]
     return lined_up(rows) + lined_up(
         [
-            (figure_name("days-calendar", words), _days(sheet, "calendar", words)),
-            (figure_name("days-working", words), _days(sheet, "working", words)),
-            (figure_name("days-early", words), _days(sheet, "early", words)),
+            (figure_name("days-calendar", words), days_of(sheet, "calendar", words)),
+            (figure_name("days-working", words), days_of(sheet, "working", words)),
+            (figure_name("days-early", words), days_of(sheet, "early", words)),
         ],
         left=2,
     )
 
 
-def _count(tally: Tally, name: str) -> int:
+def count_of(tally: Tally, name: str) -> int:
+    """Returns a count by its name, those that are worked out too."""
     match name:
         case "valid":
             return valid(tally)
@@ -171,7 +173,8 @@ def _count(tally: Tally, name: str) -> int:
             return int(getattr(tally, name))
 
 
-def _rates(sheet: Sheet) -> list[tuple[str, Rate]]:
+def rates_of(sheet: Sheet) -> list[tuple[str, Rate]]:
+    """Returns every rate of the sheet with its name, in the order of print."""
     rates = [(name, figure(sheet.total)) for name, figure in RATES.items()]
     return [*rates, ("sign_for", sheet.sign_for), ("early", sheet.days.early_rate)]
 
@@ -184,7 +187,8 @@ def _rate_row(sheet: Sheet, words: Words, name: str, rate: Rate) -> tuple[str, s
     )
 
 
-def _days(sheet: Sheet, name: str, words: Words) -> str:
+def days_of(sheet: Sheet, name: str, words: Words) -> str:
+    """Returns how many days: mean and median, or "—" over no letters."""
     spread = {
         "calendar": sheet.days.calendar,
         "working": sheet.days.working,
@@ -237,19 +241,23 @@ def _overdue(sheet: Sheet, words: Words) -> list[str]:
     return [words("report-overdue"), *lined_up(rows, left=3)]
 
 
-def _definitions(sheet: Sheet, words: Words) -> list[str]:
+def definitions(sheet: Sheet, words: Words) -> tuple[tuple[str, str], ...]:
+    """Returns every figure's name with the sentence that says what it is."""
     names = [
         *COUNTS,
-        *(f"rate-{name}" for name, _ in _rates(sheet)),
+        *(f"rate-{name}" for name, _ in rates_of(sheet)),
         *(f"days-{name}" for name in DAYS),
     ]
-    lines = [
-        words(
-            "report-definition",
-            figure=figure_name(name, words),
-            definition=words(f"figure-{name.replace('_', '-')}-definition"),
-        )
+    return tuple(
+        (figure_name(name, words), words(f"figure-{name.replace('_', '-')}-definition"))
         for name in names
+    )
+
+
+def _definitions(sheet: Sheet, words: Words) -> list[str]:
+    lines = [
+        words("report-definition", figure=figure, definition=definition)
+        for figure, definition in definitions(sheet, words)
     ]
     rounding = words("report-rounding", rounding=sheet.rounding.value)
     return [words("report-definitions"), *lines, rounding]

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bot.report_cli import print_report
+from bot.report_cli import Asked, make_report
 from simulator.town import town
 from texts import Words
 
@@ -79,15 +79,9 @@ async def test_a_letters_life(tmp_path: Path) -> None:
         # In January the office pulls its figure, as of the end of the year.
         await office.until(datetime(2027, 1, 5, 1, 0, tzinfo=UTC))
         room = office.app.room
-        report = await print_report(
-            room.database,
-            room.office,
-            "2026",
-            "2026-12-31",
-            "text",
-            Words("zh"),
-            date(2027, 1, 5),
-        )
+        asked = Asked("2026", "2026-12-31")
+        made = await make_report(room.database, room.office, asked, Words("zh"), date(2027, 1, 5))
+        report = made.decode()
         assert "截至2026年底,共收到群众反映的各类问题1条,已经回复1条,回复率100.0%." in report
         assert "按时办结率              100.0%  1/1" in report
         assert "期初未办结 0 + 收到 1 = 已回复 1 + 不予受理 0" in report

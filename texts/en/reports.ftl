@@ -34,7 +34,10 @@ report-day = { $day } { $month ->
     [11] November
    *[12] December
 } { $year }
-report-title = { $office }, letters: { $period }, as of { $as_of }
+report-title = { $office }, letters{ $scope ->
+    [none] {""}
+   *[other] {" "}({ $scope })
+}: { $period }, as of { $as_of }
 
 # The paragraph of the yearly report on government information disclosure
 report-paragraph-year = By the end of { $year }, { $received } matters of every kind had been received from the public and { $replied } answered, a reply rate of { $rate }.
@@ -131,8 +134,35 @@ report-bad-period = “{ $value }” is not a period; write it like 2014, 2026Q1
 report-bad-as-of = --as-of: “{ $value }” is not a date; write it like 2014-12-31.
 report-as-of-to-come = The as-of date { $as_of } has not come yet; today is { $today }.
 report-not-begun = The as-of date { $as_of } lies before the first day of the period, { $first }: there is nothing to count.
-report-bad-format = --format: “{ $value }” is not a format; it takes text or json.
+report-bad-format = --format: “{ $value }” is not a format; it takes text, json, csv or xlsx.
 report-identity-broken = The identity of { $period } as of { $as_of } does not hold, so no report is issued; please check the database.
 
 # in the chat
 report-chat-figures = received { $received } · replied { $replied } · reply rate { $reply } · on time { $on_time } · open { $open } · overdue { $overdue }
+
+# The bulletin
+bulletin-all = In all
+bulletin-total = Total
+bulletin-ranked = Ranked
+bulletin-few = Fewer than { $fewest } letters, not ranked
+bulletin-nothing-due = Nothing answered or due yet
+bulletin-rank = { $rank }. { $name }
+bulletin-than-last = than last
+bulletin-than-last-year = than last year
+bulletin-compared = Compared with: { $beside }.
+bulletin-beside = { $period } (as of { $as_of })
+bulletin-note = Ranked by the on-time rate, then by the reply rate; equal rates share a rank. Differences are percentage points between the percentages as printed.
+report-bad-kind = --report: “{ $value }” is not a report; there are yearly and bulletin.
+report-bad-mailbox = --mailbox: there is no mailbox “{ $value }” in the configuration; there are { $known }.
+report-bad-department = --department: there is no department “{ $value }” in the configuration; there are { $known }.
+report-unwritable = { $value } cannot be written: { $detail }.
+report-binary = This format cannot be shown in a terminal; name a file with --out.
+
+# Files
+paper-figure = Figure
+paper-value = Value
+paper-part = Part
+paper-whole = Whole
+paper-figures = Figures
+paper-number = Number
+paper-due = Due

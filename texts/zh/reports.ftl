@@ -13,7 +13,10 @@ report-period = { $shape ->
    *[range] { $first }至{ $last }
 }
 report-day = { $year }年{ $month }月{ $day }日
-report-title = { $office }来信统计：{ $period }，截至{ $as_of }
+report-title = { $office }来信统计{ $scope ->
+    [none] {""}
+   *[other] （{ $scope }）
+}：{ $period }，截至{ $as_of }
 
 # 政府信息公开工作年度报告中的一段，标点照已发布的报告
 report-paragraph-year = 截至{ $year }年底,共收到群众反映的各类问题{ $received }条,已经回复{ $replied }条,回复率{ $rate }.
@@ -110,8 +113,35 @@ report-bad-period = “{ $value }”不是时期，请写成 2014、2026Q1、202
 report-bad-as-of = --as-of 的“{ $value }”不是日期，请写成 2014-12-31 的样子。
 report-as-of-to-come = 截至日 { $as_of } 还没有到，今天是 { $today }。
 report-not-begun = 截至日 { $as_of } 早于时期的第一天 { $first }，没有可统计的内容。
-report-bad-format = --format 的“{ $value }”不是格式，请用 text 或 json。
+report-bad-format = --format 的“{ $value }”不是格式，请用 text、json、csv 或 xlsx。
 report-identity-broken = { $period } 截至 { $as_of } 的数字勾稽关系不成立，不出报表；请检查数据库。
 
 # in the chat
 report-chat-figures = 收到 { $received } · 回复 { $replied } · 回复率 { $reply } · 按时 { $on_time } · 未办结 { $open } · 超期 { $overdue }
+
+# 通报
+bulletin-all = 总体
+bulletin-total = 合计
+bulletin-ranked = 排名
+bulletin-few = 不足 { $fewest } 件，不排名
+bulletin-nothing-due = 尚无到期或答复的来信
+bulletin-rank = { $rank }. { $name }
+bulletin-than-last = 较上期
+bulletin-than-last-year = 较上年同期
+bulletin-compared = 对比：{ $beside }。
+bulletin-beside = { $period }（截至{ $as_of }）
+bulletin-note = 排名先看按时办结率，再看回复率；相同则并列。差额为百分点，按表中所列百分比相减。
+report-bad-kind = --report 的“{ $value }”不是报表，请用 yearly 或 bulletin。
+report-bad-mailbox = --mailbox 的“{ $value }”不在配置里，可用：{ $known }。
+report-bad-department = --department 的“{ $value }”不在配置里，可用：{ $known }。
+report-unwritable = { $value } 写不进去：{ $detail }。
+report-binary = 这种格式不能显示在终端里，请用 --out 给出文件名。
+
+# 文件
+paper-figure = 指标
+paper-value = 数值
+paper-part = 分子
+paper-whole = 分母
+paper-figures = 总体
+paper-number = 编号
+paper-due = 期限

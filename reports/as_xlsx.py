@@ -1,0 +1,161 @@
+"""A report as a workbook: a tab for each table, real numbers, a chart of rates, definitions.
+
+Rates are exact fractions shown with the percent format: cut like the printed ones, for a
+spreadsheet would round. Texts are written as texts, whatever they begin with.
+"""
+
+import io
+import re
+from datetime import date
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import TYPE_STRING
+from openpyxl.cell.cell import Cell as XlsxCell
+from openpyxl.chart import BarChart, Reference
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from letters.figures import NOTHING, Rate
+from reports.paper import Cell, Paper, Sort, Table
+from texts import Words
+
+HEAD_FILL = PatternFill("solid", fgColor="DCE6F1")
+WIDEST = 60
+FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+MOST_NAME = 31  # what a tab's name may be long
+FIRST_ROW = 3  # below the title and an empty line
+
+
+def written(paper: Paper, words: Words) -> bytes:
+    """Returns the file's content."""
+    book = Workbook()
+    for empty in book.worksheets:
+        book.remove(empty)
+    for table in paper.tables:
+        _tab(book, paper, table)
+    _definitions(book, paper, words)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _tab(book: Workbook, paper: Paper, table: Table) -> None:
+    sheet = book.create_sheet(_name(book, table.name))
+    _text(sheet, 1, 1, paper.title).font = Font(bold=True, size=14)
+    for place, column in enumerate(table.columns, start=1):
+        head = _text(sheet, FIRST_ROW, place, column.heading)
+        head.font, head.fill = Font(bold=True), HEAD_FILL
+        head.alignment = Alignment(wrap_text=True, vertical="center")
+    for down, row in enumerate(table.rows, start=FIRST_ROW + 1):
+        for place, cell in enumerate(row, start=1):
+            _write(sheet, down, place, cell, paper)
+    _widths(sheet, table)
+    sheet.freeze_panes = sheet.cell(FIRST_ROW + 1, 2)
+    _print_set_up(sheet)
+    _chart(sheet, table)
+
+
+def _name(book: Workbook, name: str) -> str:
+    clean = FORBIDDEN.sub(" ", name)[:MOST_NAME].strip("' ") or "-"
+    return (
+        clean
+        if clean not in book.sheetnames
+        else f"{clean[: MOST_NAME - 3]} {len(book.sheetnames)}"
+    )
+
+
+def _text(sheet: Worksheet, row: int, column: int, text: str) -> XlsxCell:
+    cell = _cell(sheet, row, column)
+    cell.value = text
+    cell.data_type = TYPE_STRING  # a text that begins with "=" is a text
+    return cell
+
+
+def _cell(sheet: Worksheet, row: int, column: int) -> XlsxCell:
+    cell = sheet.cell(row, column)
+    if not isinstance(cell, XlsxCell):
+        raise TypeError("no cells are merged here")
+    return cell
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: Cell, paper: Paper) -> None:
+    match value:
+        case None:
+            return
+        case Rate() if value.whole == 0:
+            _text(sheet, row, column, NOTHING).alignment = Alignment(horizontal="right")
+        case Rate():
+            decimals = paper.sheet.decimals
+            cell = _cell(sheet, row, column)
+            # as printed: cut, not rounded, which the percent format alone would do
+            cell.value = round(float(paper.sheet.printed(value)) / 100, decimals + 2)
+            cell.number_format = f"0.{'0' * decimals}%" if decimals else "0%"
+        case date():
+            cell = _cell(sheet, row, column)
+            cell.value, cell.number_format = value, "yyyy-mm-dd"
+        case str():
+            _text(sheet, row, column, value)
+        case _:
+            cell = _cell(sheet, row, column)
+            cell.value, cell.number_format = value, "#,##0"
+
+
+def _widths(sheet: Worksheet, table: Table) -> None:
+    for place, column in enumerate(table.columns):
+        cells = [
+            column.heading if column.sort is Sort.TEXT else "",
+            *(row[place] for row in table.rows),
+        ]
+        longest = max((_wide(str(cell)) for cell in cells if isinstance(cell, str)), default=0)
+        sheet.column_dimensions[get_column_letter(place + 1)].width = min(
+            max(longest + 2, 11), WIDEST
+        )
+
+
+def _wide(text: str) -> int:
+    return sum(2 if ord(character) > 0x2E80 else 1 for character in text)
+
+
+def _print_set_up(sheet: Worksheet) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{FIRST_ROW}:{FIRST_ROW}"
+    if sheet.oddFooter is not None:
+        sheet.oddFooter.center.text = "&P / &N"
+
+
+def _chart(sheet: Worksheet, table: Table) -> None:
+    """A bar for each line's reply rate, where the table is one of lines with rates."""
+    rates = [place for place, column in enumerate(table.columns) if column.sort is Sort.RATE]
+    if table.columns[1].sort is not Sort.COUNT or not rates or len(table.rows) < 2:
+        return
+    chart = BarChart()
+    chart.type, chart.style = "bar", 10
+    chart.title = table.columns[rates[0]].heading
+    chart.legend = None
+    last = FIRST_ROW + len(table.rows)
+    column = rates[0] + 1
+    chart.add_data(
+        Reference(sheet, min_col=column, min_row=FIRST_ROW, max_row=last), titles_from_data=True
+    )
+    chart.set_categories(Reference(sheet, min_col=1, min_row=FIRST_ROW + 1, max_row=last))
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1
+    chart.y_axis.number_format, chart.x_axis.delete, chart.y_axis.delete = "0%", False, False
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.height, chart.width = max(5.0, 1.0 + 0.8 * len(table.rows)), 18
+    sheet.add_chart(chart, f"A{last + 3}")
+
+
+def _definitions(book: Workbook, paper: Paper, words: Words) -> None:
+    sheet = book.create_sheet(_name(book, words("report-definitions")))
+    _text(sheet, 1, 1, words("report-definitions")).font = Font(bold=True, size=14)
+    lines = [*paper.definitions, *((note, "") for note in (*paper.paragraphs, *paper.notes))]
+    for down, (name, sentence) in enumerate(lines, start=FIRST_ROW):
+        _text(sheet, down, 1, name)
+        _text(sheet, down, 2, sentence).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 90
+    _print_set_up(sheet)

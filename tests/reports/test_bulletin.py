@@ -1,0 +1,158 @@
+"""The bulletin: who is ranked and how, what stands beside it; and reports in spreadsheets."""
+
+import io
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from letters.counting import Cohort, Counted
+from letters.figures import Rate, Tally
+from letters.letter import Kind
+from letters.period import Period, month, quarter
+from reports import annual, as_csv, as_xlsx, bulletin_json, bulletin_text, paper
+from reports.annual import Sheet
+from reports.as_text import period_name
+from reports.bulletin import Bulletin, compared, points
+from tests.plain_office import OFFICE
+from texts import LANGUAGES, Words
+
+MARCH, FEBRUARY = month(2026, 3), month(2026, 2)
+
+
+def sheet(period: Period, **departments: tuple[int, int, int, int]) -> Sheet:
+    """A month's sheet: received, replied, on time, overdue for each department."""
+    counts = Counted()
+    for code, (received, replied, on_time, overdue) in departments.items():
+        tally = Tally(
+            received=received,
+            replied=replied,
+            open=received - replied,
+            on_time=on_time,
+            on_time_original=on_time,
+            overdue=overdue,
+            overdue_original=overdue,
+        )
+        counts.add(Cohort("mayor", Kind.INQUIRY, code, f"{period.first:%Y-%m}"), tally)
+    return annual.sheet(counts, OFFICE, period, period.last)
+
+
+@pytest.fixture
+def found() -> Bulletin:
+    """March beside February: roads did better, water worse, parks has few letters."""
+    march = sheet(MARCH, roads=(20, 16, 15, 4), water=(10, 8, 5, 2), parks=(9, 9, 9, 0))
+    february = sheet(FEBRUARY, roads=(10, 5, 4, 5), water=(10, 9, 9, 1))
+    return compared(march, february, None)
+
+
+def test_departments_are_ranked_by_their_on_time_rate_with_ten_letters_at_least(
+    found: Bulletin,
+) -> None:
+    ranked = [(row.rank, row.line.code) for row in found.ranked]
+    assert ranked == [(1, "roads"), (2, "water")]
+    assert [row.line.code for row in found.few] == ["parks"]
+
+
+def test_equal_rates_share_a_rank_and_the_next_is_left_out() -> None:
+    march = sheet(MARCH, roads=(10, 5, 5, 5), water=(20, 10, 10, 10), parks=(10, 4, 4, 6))
+    ranked = compared(march, sheet(FEBRUARY), None).ranked
+    assert [(row.rank, row.line.code) for row in ranked] == [
+        (1, "roads"),
+        (1, "water"),
+        (3, "parks"),
+    ]
+
+
+def test_departments_with_nothing_answered_or_due_are_listed_apart() -> None:
+    march = sheet(MARCH, roads=(12, 0, 0, 0), water=(12, 1, 1, 0))
+    made = compared(march, sheet(FEBRUARY), None)
+    assert [row.line.code for row in made.nothing_due] == ["roads"]
+    assert [row.line.code for row in made.ranked] == ["water"]
+
+
+def test_differences_are_those_between_the_percentages_as_printed(found: Bulletin) -> None:
+    total = found.sheet
+    assert points(total, Rate(2, 3), Rate(1, 3)) == "+33.3"  # 66.6 - 33.3
+    assert points(total, Rate(1, 3), Rate(2, 3)) == "−33.3"
+    assert points(total, Rate(1, 2), Rate(2, 4)) == "±0.0"
+    assert points(total, Rate(0, 0), Rate(1, 2)) is None
+    assert points(total, Rate(1, 2), None) is None
+
+
+def test_the_text_names_what_is_compared_and_the_json_holds_the_same(found: Bulletin) -> None:
+    text = bulletin_text.written(found, Words("zh"))
+    assert "对比：2026年2月（截至2026年2月28日）。" in text
+    roads = next(line for line in text.split("\n") if line.startswith("1. 交通局"))
+    assert roads.split()[2:] == [
+        "20",
+        "16",
+        "15",
+        "4",
+        "4",
+        "80.0%",
+        "+30.0",
+        "75.0%",
+        "+35.0",
+    ]
+    content = json.loads(bulletin_json.written(found))
+    assert content["ranked"][0]["rates"]["reply"] == {
+        "part": 16,
+        "whole": 20,
+        "printed": "80.0",
+        "points_than_last": "+30.0",
+        "points_than_last_year": None,
+    }
+    assert bulletin_json.written(found) == bulletin_json.written(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_workbook_opens_again_with_the_same_numbers(found: Bulletin, language: str) -> None:
+    words = Words(language)
+    made = paper.of_sheet(found.sheet, words)
+    book: Any = load_workbook(io.BytesIO(as_xlsx.written(made, words)))
+    assert len(book.sheetnames) == len(made.tables) + 1
+    for table, name in zip(made.tables, book.sheetnames, strict=False):
+        tab = book[name]
+        for down, row in enumerate(table.rows, start=4):
+            for place, cell in enumerate(row, start=1):
+                kept = tab.cell(down, place).value
+                if isinstance(cell, Rate) and cell.whole:
+                    assert f"{kept * 100:.1f}" == found.sheet.printed(cell)
+                elif isinstance(cell, int):
+                    assert kept == cell
+        assert tab.freeze_panes == "B4"
+        assert tab.page_setup.orientation == "landscape"
+    departments = book[words("report-by-department")]
+    assert len(departments._charts) == 1
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "\tx", '=HYPERLINK("x")'])
+def test_what_begins_like_a_formula_is_a_text_in_every_spreadsheet(
+    found: Bulletin, name: str
+) -> None:
+    assert as_csv.safe(name) == f"'{name}"
+    words = Words("zh")
+    made = paper.of_bulletin(found, words)
+    table = made.tables[0]
+    hostile = paper.Table(table.name, table.columns, ((name, *table.rows[0][1:]),))
+    changed = paper.Paper(
+        made.title, (), (hostile,), (), made.definitions, made.sheet, made.language
+    )
+    book: Any = load_workbook(io.BytesIO(as_xlsx.written(changed, words)))
+    cell = book.worksheets[0].cell(4, 1)
+    assert (cell.value, cell.data_type) == (name, "s")
+    assert f"'{name}".replace('"', '""') in as_csv.written(changed).decode("utf-8-sig")
+
+
+def test_csv_begins_with_the_mark_that_spreadsheets_need(found: Bulletin) -> None:
+    content = as_csv.written(paper.of_sheet(found.sheet, Words("zh")))
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert "交通局,20,20,16,16,15,4,4,80.0,80.0,80.0,75.0,75.0" in content.decode("utf-8-sig")
+
+
+def test_every_quarter_has_its_name() -> None:
+    names = [period_name(quarter(2026, which), Words("zh")) for which in (1, 2, 3, 4)]
+    assert names == [f"2026年第{which}季度" for which in "一二三四"]
+    assert date(2026, 1, 1) == quarter(2026, 1).first
