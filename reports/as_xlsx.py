@@ -7,6 +7,7 @@ spreadsheet would round. Texts are written as texts, whatever they begin with.
 import io
 import re
 from datetime import date
+from typing import Literal
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import TYPE_STRING
@@ -25,6 +26,7 @@ HEAD_FILL = PatternFill("solid", fgColor="DCE6F1")
 WIDEST = 60
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 MOST_NAME = 31  # what a tab's name may be long
+LINE = 16  # points
 FIRST_ROW = 3  # below the title and an empty line
 
 
@@ -47,14 +49,21 @@ def _tab(book: Workbook, paper: Paper, table: Table) -> None:
     for place, column in enumerate(table.columns, start=1):
         head = _text(sheet, FIRST_ROW, place, column.heading)
         head.font, head.fill = Font(bold=True), HEAD_FILL
-        head.alignment = Alignment(wrap_text=True, vertical="center")
+        head.alignment = Alignment(horizontal=_side(column.sort), vertical="center", wrap_text=True)
+    sheet.row_dimensions[FIRST_ROW].height = 2 * LINE
     for down, row in enumerate(table.rows, start=FIRST_ROW + 1):
         for place, cell in enumerate(row, start=1):
             _write(sheet, down, place, cell, paper)
+            side = _side(table.columns[place - 1].sort)
+            sheet.cell(down, place).alignment = Alignment(horizontal=side)
     _widths(sheet, table)
     sheet.freeze_panes = sheet.cell(FIRST_ROW + 1, 2)
     _print_set_up(sheet)
     _chart(sheet, table)
+
+
+def _side(sort: Sort) -> Literal["left", "right"]:
+    return "left" if sort is Sort.TEXT else "right"
 
 
 def _name(book: Workbook, name: str) -> str:
@@ -85,7 +94,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: Cell, paper: Paper) -
         case None:
             return
         case Rate() if value.whole == 0:
-            _text(sheet, row, column, NOTHING).alignment = Alignment(horizontal="right")
+            _text(sheet, row, column, NOTHING)
         case Rate():
             decimals = paper.sheet.decimals
             cell = _cell(sheet, row, column)
@@ -157,5 +166,6 @@ def _definitions(book: Workbook, paper: Paper, words: Words) -> None:
     for down, (name, sentence) in enumerate(lines, start=FIRST_ROW):
         _text(sheet, down, 1, name)
         _text(sheet, down, 2, sentence).alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 90
+        sheet.row_dimensions[down].height = LINE * (1 + _wide(sentence) // 85)
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 38, 90
     _print_set_up(sheet)
