@@ -27,6 +27,7 @@ from bot.shell import (
     now,
     one_sentence,
     read_date,
+    read_year,
     who_types,
     words_of_the_shell,
 )
@@ -66,7 +67,7 @@ def calendar_command(
             configured = config_if_any(config_file)
             words = Words(language or (configured.office.language if configured else "zh"))
         with one_sentence(words):
-            year = _read_year(what)
+            year = read_year(what)
             shown = calendar_of(configured, country, office_days, words.language)
             nation = country or (configured.office.country if configured else "CN")
             lines = list(_year_lines(words, shown, nation, tuple(shown.days(year))))
@@ -176,9 +177,3 @@ def _read_day(text: str | None) -> date:
     if text is None:
         raise BadInputError("calendar-no-date")
     return read_date(text, "DATE")
-
-
-def _read_year(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise BadInputError("date-bad-year", text)
-    return int(text)

@@ -14,20 +14,20 @@ from bot import checking, config
 from bot.calendar_cli import calendar
 from bot.config import BadConfigError
 from bot.dates_cli import dates
-from bot.report_cli import Asked, make_report
+from bot.figures_cli import figures
+from bot.report_cli import reporting
 from bot.shell import CONFIG, ConfigFile, now, one_sentence, read_config, words_of_the_shell
 from bot.sweep_cli import sweeping
 from letters.office import Office
 from letters.people import SYSTEM, Role
 from mailroom import staffing
 from mailroom.room import Mailroom
-from reports.annual import NoSheetError
 from storage.database import Database
-from texts import Words
 
 main = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for commands in (dates, calendar, sweeping):
+for commands in (dates, calendar, sweeping, reporting):
     main.add_typer(commands)
+main.add_typer(figures, name="figures")
 
 
 @main.callback()
@@ -132,40 +132,3 @@ def _invited(office: Office, department: str | None, role: str | None) -> Role:
     if role not in {Role.CLERK, Role.CHIEF}:
         raise BadConfigError("invite-whom", codes=codes)
     return Role(role)
-
-
-@main.command()
-def report(
-    period: Annotated[str, typer.Argument(help="2014, 2026Q1, 2026-11 or FROM..TO.")],
-    as_of: Annotated[str | None, typer.Option(help="Count only what had happened by then.")] = None,
-    kind: Annotated[str, typer.Option("--report", help="yearly or bulletin.")] = "yearly",
-    output: Annotated[str, typer.Option("--format", help="text, json, csv or xlsx.")] = "text",
-    mailbox: Annotated[str | None, typer.Option(help="Only this mailbox.")] = None,
-    department: Annotated[str | None, typer.Option(help="Only what it leads.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
-    config_file: ConfigFile = CONFIG,
-) -> None:
-    """Print the mailbox's figures for a period, or write them to a file."""
-    words = words_of_the_shell()
-    with one_sentence(words):
-        found, office = read_config(config_file)
-        asked = Asked(period, as_of, kind, output, mailbox, department, out)
-
-        async def make() -> bytes:
-            async with Database.at(found.database.url) as database:
-                today = office.local_date(now())
-                return await make_report(database, office, asked, Words(office.language), today)
-
-        content = asyncio.run(make())
-        if out is not None:
-            _write(out, content)
-            return
-    typer.echo(content.decode(), nl=False)
-
-
-def _write(out: Path, content: bytes) -> None:
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        detail = error.strerror or ""
-        raise NoSheetError("report-unwritable", value=str(out), detail=detail) from error

@@ -17,10 +17,12 @@ from bot.calendar import UnknownCountryError, build_calendar
 from bot.config_tables import (
     DatabaseTable,
     DepartmentTable,
+    Figures,
     MailboxTable,
     OfficeTable,
     Table,
     Telegram,
+    TopicTable,
 )
 from letters.office import (
     DEFAULT_LADDER,
@@ -30,6 +32,7 @@ from letters.office import (
     Mailbox,
     Office,
     Step,
+    Topic,
 )
 
 
@@ -54,12 +57,15 @@ class Config(Table):
     office: OfficeTable
     mailbox: Annotated[list[MailboxTable], Field(min_length=1)]
     department: Annotated[list[DepartmentTable], Field(min_length=1)]
+    topic: Annotated[list[TopicTable], Field(default_factory=list)]
+    figures: Annotated[Figures, Field(default_factory=Figures)]
 
     @model_validator(mode="after")
     def _whole(self) -> "Config":
         _only_once("mailbox.code", [m.code for m in self.mailbox])
         _only_once("mailbox.prefix", [m.prefix for m in self.mailbox])
         _only_once("department.code", [d.code for d in self.department])
+        _only_once("topic.code", [t.code for t in self.topic])
         groups = [d.chat_id for d in self.department if d.chat_id is not None]
         _only_once("department.chat_id", [*groups, *filter(None, [self.office.chat_id])])
         for number, mailbox in enumerate(self.mailbox, start=1):
@@ -190,4 +196,7 @@ def office_of(config: Config) -> Office:
         calendar=calendar,
         opens=table.opens,
         closes=table.closes,
+        topics=tuple(Topic(t.code, t.name, tuple(t.keywords)) for t in config.topic),
+        rounding=config.figures.rounding,
+        decimals=config.figures.decimals,
     )

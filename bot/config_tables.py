@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
 
 from letters import deadlines
+from letters.figures import Rounding
 from letters.letter import Card, Kind
 from letters.office import Clock, Start, Told
 from storage.database import Database, DatabaseError
@@ -124,3 +125,18 @@ class DepartmentTable(Table):
     name: Filled
     chat_id: Group | None = None
     keywords: list[Filled] = []
+
+
+class TopicTable(Table):
+    """[[topic]]"""
+
+    code: Code
+    name: Filled
+    keywords: list[Filled] = []
+
+
+class Figures(Table):
+    """[figures]"""
+
+    rounding: Annotated[Rounding, Field(strict=False)] = Rounding.DOWN
+    decimals: Annotated[int, Field(ge=0, le=4)] = 1

@@ -48,7 +48,7 @@ async def demo(words: Words, story: str | None, *, once: bool, port: int) -> Non
             database = town.app.room.database
             report = await make_report(database, office, Asked(story, as_of), spoken, today)
             sys.stderr.write("\n")
-            typer.echo(report.decode(), nl=False)
+            typer.echo(report.content.decode(), nl=False)
             if not once:
                 await _show(words, town.world, town.people, office, port)
 

@@ -133,6 +133,21 @@ def is_there(database: Database) -> bool:
     return database.path.exists()
 
 
+def read_year(text: str) -> int:
+    """Returns a year as typed, four digits. BadInputError."""
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise BadInputError("date-bad-year", text)
+    return int(text)
+
+
+def write_file(out: Path, content: bytes) -> None:
+    """Writes a file. BadInputError where that cannot be."""
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise BadInputError("report-unwritable", str(out), detail=error.strerror or "") from error
+
+
 def read_date(text: str, option: str) -> date:
     """Returns a date as typed, YYYY-MM-DD. BadInputError names the option."""
     try:

@@ -180,6 +180,9 @@ def facts(room: Mailroom, found: Dossier, reader: Actor, words: Words) -> list[s
                 or "none",
             )
         )
+    if letter.topic is not None:
+        topics = {topic.code: topic.name for topic in office.topics}
+        lines.append(words.html("card-topic", topic=topics.get(letter.topic, letter.topic)))
     if letter.about is not None:
         lines.append(words.html("card-about", department=department_name(office, letter.about)))
     marks = " · ".join(_marks(letter, words))

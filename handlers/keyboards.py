@@ -33,6 +33,7 @@ ACTS: Mapping[str, type] = MappingProxyType(
         "draft": c.Draft,
         "contrib": c.Contribute,
         "kind": c.ChangeKind,
+        "topic": c.ChangeTopic,
         "refuse": c.Refuse,
         "merge": c.Merge,
         "reassign": c.Reassign,

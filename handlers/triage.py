@@ -1,4 +1,4 @@
-"""Correcting what sort of letter it is, and merging it into another of the same matter."""
+"""Correcting a letter's kind and topic, and merging it into another of the same matter."""
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
@@ -17,12 +17,14 @@ LIKELY_SHOWN = 5
 
 
 def router() -> Router:
-    """Returns the handlers of the menus "kind" and "merge"."""
+    """Returns the handlers of the menus "kind", "topic" and "merge"."""
     found = Router(name="triage")
     found.callback_query.register(on_kinds, OnLetter.filter(F.do == "kind"))
     found.callback_query.register(on_kind, OnLetter.filter(F.do == "kind!"))
     found.callback_query.register(on_about, OnLetter.filter(F.do == "about"))
     found.callback_query.register(on_urgent, OnLetter.filter(F.do == "urgent"))
+    found.callback_query.register(on_topics, OnLetter.filter(F.do == "topic"))
+    found.callback_query.register(on_topic, OnLetter.filter(F.do == "topic!"))
     found.callback_query.register(on_likely, OnLetter.filter(F.do == "merge"))
     found.callback_query.register(on_into, OnLetter.filter(F.do == "into"))
     found.callback_query.register(on_merge, OnLetter.filter(F.do == "merge!"))
@@ -89,6 +91,22 @@ async def on_urgent(query: CallbackQuery, callback_data: OnLetter, visit: Visit)
     letter = await may(visit, callback_data, c.ChangeKind)
     changed = c.ChangeKind(letter.kind, letter.about, not letter.urgent)
     await act(query, callback_data, visit, changed)
+
+
+async def on_topics(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:
+    """Shows the configured topics, and none."""
+    letter = await may(visit, callback_data, c.ChangeTopic)
+    named = [(topic.name, topic.code) for topic in visit.room.office.topics]
+    choices = [
+        (f"{'✓ ' if (code or None) == letter.topic else ''}{name}", "topic!", code)
+        for name, code in [*named, (visit.words("topic-none"), "")]
+    ]
+    await _menu(query, visit, letter, choices, in_a_row=2)
+
+
+async def on_topic(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:
+    """A topic was chosen."""
+    await act(query, callback_data, visit, c.ChangeTopic(callback_data.what or None))
 
 
 async def on_likely(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:

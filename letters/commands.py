@@ -51,6 +51,13 @@ class ChangeKind:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeTopic:
+    """The clerk says what the letter is about: a configured topic's code, None for none."""
+
+    topic: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SignFor:
     """签收."""
 
@@ -238,6 +245,7 @@ Command = (
     | Refuse
     | Merge
     | ChangeKind
+    | ChangeTopic
     | SignFor
     | Return
     | AskToReturn

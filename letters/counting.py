@@ -17,11 +17,12 @@ from letters.period import Period
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """Letters that are counted together. `lead`: None while no department has them."""
+    """Letters that are counted together. `lead`, `topic`: None while there is none."""
 
     mailbox: str
     kind: Kind
     lead: str | None
+    topic: str | None
     month: str
 
 
@@ -111,7 +112,8 @@ def answer_of(letter: Letter) -> Answer:
 
 def cohort_of(letter: Letter) -> Cohort:
     """Returns the cohort of a letter."""
-    return Cohort(letter.mailbox, letter.kind, letter.lead, f"{letter.received_on:%Y-%m}")
+    month = f"{letter.received_on:%Y-%m}"
+    return Cohort(letter.mailbox, letter.kind, letter.lead, letter.topic, month)
 
 
 def was_open_before(letter: Letter, first: date) -> bool:

@@ -107,6 +107,11 @@ def not_urged_today(letter: Letter, actor: Actor, on: date, _office: Office) -> 
     return "already-urged-today" if urged else None
 
 
+def topics_configured(_letter: Letter, _actor: Actor, _on: date, office: Office) -> str | None:
+    """An office without topics has nothing to choose from."""
+    return None if office.topics else "no-topics"
+
+
 def unseen_reminder(letter: Letter, _actor: Actor, _on: date, _office: Office) -> str | None:
     """There is a reminder that nobody has said they saw."""
     return "already-seen" if letter.unseen_step is None else None

@@ -156,6 +156,7 @@ class Letter:
     about: str | None = None
     lead: str | None = None
     co_handlers: tuple[str, ...] = ()
+    topic: str | None = None
     accepted_on: date | None = None
     assigned_on: date | None = None
     signed_on: date | None = None

@@ -21,6 +21,7 @@ EFFECTS: dict[type, Callable[[Scene, Any], Effect | str]] = {
     c.Refuse: office.refuse,
     c.Merge: office.merge,
     c.ChangeKind: office.change_kind,
+    c.ChangeTopic: office.change_topic,
     c.SignFor: department.sign_for,
     c.Return: department.return_,
     c.AskToReturn: department.ask_to_return,

@@ -92,6 +92,16 @@ def change_kind(scene: Scene, command: c.ChangeKind) -> Effect | str:
     return Effect(after, sendings=told)
 
 
+def change_topic(scene: Scene, command: c.ChangeTopic) -> Effect | str:
+    """What it is about, for the figures by topic: one of those configured."""
+    known = {None, *(topic.code for topic in scene.office.topics)}
+    if command.topic not in known:
+        return "menu-outdated"
+    if command.topic == scene.letter.topic:
+        return "already-that-topic"
+    return Effect(replace(scene.letter, topic=command.topic))
+
+
 def approve(scene: Scene, command: c.Approve) -> Effect:
     """审核通过: as drafted, or edited."""
     parts = () if command.edited is None else ((PartRole.ANSWER, command.edited),)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from letters import deadlines
+from letters.figures import Rounding
 from letters.letter import Card, Kind
 from letters.workdays import Calendar
 
@@ -115,6 +116,15 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What letters may be about, for the figures; one with its keywords is taken to be."""
+
+    code: str
+    name: str
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """The office and all it is configured with."""
 
@@ -129,6 +139,9 @@ class Office:
     calendar: Calendar
     opens: time = time(9, 0)
     closes: time = time(17, 30)
+    topics: tuple[Topic, ...] = ()
+    rounding: Rounding = Rounding.DOWN
+    decimals: int = 1
 
     def mailbox(self, code: str) -> Mailbox:
         """Returns the mailbox of that code. KeyError where there is none."""

@@ -51,7 +51,13 @@ def read_query_code(typed: str) -> str | None:
 
 
 def submit(
-    command: Submit, citizen: Actor, at: datetime, office: Office, serial: int, code: str
+    command: Submit,
+    citizen: Actor,
+    at: datetime,
+    office: Office,
+    serial: int,
+    code: str,
+    topic: str | None = None,
 ) -> Decision:
     """Returns the new letter, numbered, dated and told of; `at` in UTC.
 
@@ -79,6 +85,7 @@ def submit(
         original_due_on=on,
         provisional=False,
         triage_due_on=on,
+        topic=topic,
     )
     letter = schedule.with_next_look(schedule.received(letter, at, office), office)
     receipt = Receipt(letter.number, code, letter.reply_due_on, letter.provisional)

@@ -13,7 +13,7 @@ from operator import add
 
 from letters.guards import may_handle
 from letters.letter import Letter, State
-from letters.office import Department
+from letters.office import Department, Topic
 
 NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
 SIMILAR = 0.35
@@ -84,6 +84,14 @@ def suggest(
     ]
     reasoned = [s for s in found if s.keywords or s.similar]
     return tuple(sorted(reasoned, key=lambda s: (-len(s.keywords), -s.similar)))
+
+
+def topic_of(text: str, topics: Sequence[Topic]) -> str | None:
+    """Returns the code of the topic most of whose keywords a text has; None where it has none."""
+    folded = text.casefold()
+    found = [(sum(k.casefold() in folded for k in topic.keywords), topic.code) for topic in topics]
+    most = max((count for count, _ in found), default=0)
+    return next((code for count, code in found if count == most), None) if most else None
 
 
 def duplicates(letter: Letter, text: str, past: Iterable[PastLetter]) -> tuple[Likeness, ...]:

@@ -57,6 +57,7 @@ TABLE: tuple[Move, ...] = (
     _row(c.Refuse, {R}, OFFICE, State.REFUSED, "refused"),
     _row(c.Merge, {R}, OFFICE, State.MERGED, "merged"),
     _row(c.ChangeKind, OPEN, OFFICE, None, "kind_changed"),
+    _row(c.ChangeTopic, OPEN, OFFICE, None, "topic_changed", guards.topics_configured),
     _row(c.SignFor, {A}, OFFICER, P, "signed_for", guards.lead_only),
     _row(c.Return, HANDLED, OFFICER, R, "returned", guards.lead_only, guards.return_in_time),
     _row(

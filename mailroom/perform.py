@@ -15,6 +15,7 @@ from letters.commands import Approve, Command, Draft, Merge, Submit
 from letters.letter import Event, Letter
 from letters.notices import TO_CITIZEN, TO_OFFICE, OfficeNotice, Recipient, Sending
 from letters.people import Actor, may_see
+from letters.routing import topic_of
 from letters.workflow import MOVES, NotAllowed, decide, objection
 from mailroom.addresses import chats_of
 from mailroom.room import Mailroom
@@ -271,13 +272,15 @@ async def submit(room: Mailroom, writing_id: int, citizen: Actor, cause: Cause) 
             sent = await letters.by_id(transaction, writing.letter)
             assert sent is not None  # noqa: S101 — a foreign key holds it
             return Done(sent, repeated=True)
-        if not await conversations.writing_parts(transaction, writing.id):
+        written = await conversations.writing_parts(transaction, writing.id)
+        if not written:
             raise NothingWritten
         command = Submit(writing.mailbox, writing.kind, writing.may_publish, writing.chat)
         year = room.office.local_date(at).year
         serial = await letters.next_serial(transaction, writing.mailbox, year)
         code = registration.query_code(secrets.randbits(45))
-        decision = registration.submit(command, citizen, at, room.office, serial, code)
+        topic = topic_of("\n".join(kept.part.text for kept in written), room.office.topics)
+        decision = registration.submit(command, citizen, at, room.office, serial, code, topic)
         letter = await letters.enter(transaction, decision, citizen, at, cause.key)
         await transaction.run("draft_submitted", id=writing.id, letter=letter.id)
         await transaction.run("draft_parts_to_letter", draft=writing.id, letter=letter.id)

@@ -36,10 +36,10 @@ class NoSheetError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The letters of one department, kind, mailbox or month.
+    """The letters of one department, kind, mailbox, topic or month.
 
-    `code` is None for letters that no department has or had. `name` is what the office calls it,
-    None where texts have the word for it.
+    `code` is None for letters that no department has or had, or that have no topic. `name` is what
+    the office calls it, None where texts have the word for it.
     """
 
     code: str | None
@@ -76,6 +76,7 @@ class Sheet:
     by_department: tuple[Line, ...]
     by_kind: tuple[Line, ...]
     by_mailbox: tuple[Line, ...]
+    by_topic: tuple[Line, ...]
     by_month: tuple[Line, ...]
 
     def printed(self, rate: Rate) -> str:
@@ -100,8 +101,6 @@ async def yearly(
     as_of: date,
     *,
     scope: Scope = ALL,
-    rounding: Rounding = Rounding.DOWN,
-    decimals: int = 1,
 ) -> Sheet:
     """Returns the figures of a period as of a day; what happened later does not count.
 
@@ -112,9 +111,8 @@ async def yearly(
         raise NoSheetError(
             "report-not-begun", first=period.first.isoformat(), as_of=as_of.isoformat()
         )
-    async with database.snapshot() as connection:
-        counts = await counted(connection, period, as_of, scope)
-    return sheet(counts, office, period, as_of, scope=scope, rounding=rounding, decimals=decimals)
+    counts = await counted(database, period, as_of, scope)
+    return sheet(counts, office, period, as_of, scope=scope)
 
 
 def sheet(
@@ -124,8 +122,6 @@ def sheet(
     as_of: date,
     *,
     scope: Scope = ALL,
-    rounding: Rounding = Rounding.DOWN,
-    decimals: int = 1,
 ) -> Sheet:
     """Returns the sheet that follows from the counts. Raises NoSheetError as `yearly` does."""
     by_kind = _by(counts, lambda c: c.kind)
@@ -140,8 +136,8 @@ def sheet(
         as_of=as_of,
         scope=scope,
         scope_name=_scope_name(scope, office),
-        rounding=rounding,
-        decimals=decimals,
+        rounding=office.rounding,
+        decimals=office.decimals,
         total=total,
         identity=identity,
         days=_days(counts, office.calendar),
@@ -152,6 +148,7 @@ def sheet(
         ),
         by_kind=tuple(Line(kind.value, None, by_kind.get(kind, Tally())) for kind in Kind),
         by_mailbox=_most_first(_by(counts, _mailbox), {m.code: m.title for m in office.mailboxes}),
+        by_topic=_by_topic(counts, office),
         by_month=tuple(
             Line(month, month, by_month.get(month, Tally()))
             for month in period.until(as_of).months()
@@ -181,6 +178,13 @@ def _by(counts: Counted, key: Callable[[Cohort], K]) -> dict[K, Tally]:
     for cohort, tally in counts.cohorts.items():
         tallies[key(cohort)] = tallies.get(key(cohort), Tally()) + tally
     return tallies
+
+
+def _by_topic(counts: Counted, office: Office) -> tuple[Line, ...]:
+    """None where no letter has a topic: the office then uses none."""
+    tallies = _by(counts, lambda c: c.topic)
+    names = {topic.code: topic.name for topic in office.topics}
+    return _most_first(tallies, names) if any(tallies) else ()
 
 
 def _mailbox(cohort: Cohort) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from letters.figures import RATES, Tally
 from reports.annual import Line, Sheet
-from reports.as_text import identity, line_name, paragraph, percent, title
+from reports.wording import identity, line_name, paragraph, percent, title
 from texts import Words
 
 
@@ -43,9 +43,8 @@ def _figures(sheet: Sheet, words: Words, tally: Tally) -> str:
 
 def _list(sheet: Sheet, words: Words, heading: str, lines: Iterable[Line]) -> list[str]:
     """A line for each department or kind that had letters at all."""
-    by_kind = heading == "report-by-kind"
     found = [
-        f"{_bold(line_name(line, words, by_kind=by_kind))} {_figures(sheet, words, line.tally)}"
+        f"{_bold(line_name(line, words, heading))} {_figures(sheet, words, line.tally)}"
         for line in lines
         if line.tally.received
     ]

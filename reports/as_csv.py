@@ -6,47 +6,67 @@ no spreadsheet runs it.
 
 import csv
 import io
-from datetime import date
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
-from letters.figures import Rate
-from reports.paper import Cell, Paper
+from reports.paper import Cell, Paper, Section
 
 BOM = "\ufeff"
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """What a spreadsheet may take for a formula at the beginning of a cell."""
 
 
 def written(paper: Paper) -> bytes:
     """Returns the file's content."""
+    lines: list[Sequence[str | int]] = [[safe(paper.title)]]
+    for section in paper.sections:
+        lines += _section(paper, section)
+    lines += [[], *([safe(name), safe(sentence)] for name, sentence in paper.definitions)]
+    lines.append([safe(paper.rounding_note)])
+    return file_of(lines)
+
+
+def file_of(lines: Iterable[Iterable[object]]) -> bytes:
+    """Returns lines of cells as a file."""
     text = io.StringIO()
-    lines = csv.writer(text)
-    for line in (paper.title, *paper.paragraphs):
-        lines.writerow([safe(line)])
-    for table in paper.tables:
-        lines.writerow([])
-        lines.writerow([safe(column.heading) for column in table.columns])
-        lines.writerows([_cell(paper, cell) for cell in row] for row in table.rows)
-    lines.writerow([])
-    lines.writerows([safe(note)] for note in paper.notes)
-    lines.writerow([])
-    lines.writerows([safe(name), safe(sentence)] for name, sentence in paper.definitions)
+    csv.writer(text).writerows(lines)
     return (BOM + text.getvalue()).encode("utf-8")
+
+
+def _section(paper: Paper, section: Section) -> Iterable[Sequence[str | int]]:
+    yield []
+    if section.heading:
+        yield [safe(section.heading)]
+    yield from ([safe(paragraph)] for paragraph in section.paragraphs)
+    for table in section.tables:
+        yield []
+        if table.name != table.columns[0].heading:
+            yield [safe(table.name)]
+        yield [safe(column.heading) for column in table.columns]
+        yield from ([_cell(paper, cell) for cell in row] for row in table.rows)
+    if section.notes:
+        yield []
+    yield from ([safe(note)] for note in section.notes)
 
 
 def _cell(paper: Paper, cell: Cell) -> str | int:
     match cell:
-        case None:
-            return ""
-        case Rate():
-            return paper.sheet.printed(cell)
-        case date():
-            return cell.isoformat()
         case str():
             return safe(cell)
-        case _:
+        case int():
             return cell
+        case Decimal():
+            return str(cell)
+        case _:
+            return paper.printed(cell)
 
 
 def safe(text: str) -> str:
     """Returns a text no spreadsheet takes for a formula: an apostrophe stands before such a one."""
-    return f"'{text}" if text.startswith(FORMULAS) else text
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def unsafe(text: str) -> str:
+    """Returns the text that `safe` was given."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text) else text

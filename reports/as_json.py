@@ -1,29 +1,33 @@
-"""A sheet as JSON, for programs: documented in docs, versioned by `schema`, in no language.
+"""A report as JSON, for programs: documented in docs/figures.md, versioned by `schema`.
 
 The same sheet is the same text, byte for byte: keys in a fixed order, no clock, no floats but
 those that write one decimal.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
+from letters import ledger
 from letters.figures import RATES, Rate, Spread, Tally, concluded, valid
 from reports.annual import SCHEMA, Line, Sheet
+from reports.disclosure import Ledger
+from reports.wording import number
 
 
-def written(sheet: Sheet) -> str:
-    """Returns the sheet as JSON text, ending with a line feed."""
-    return json.dumps(content(sheet), ensure_ascii=False, indent=2) + "\n"
+def written(content: Mapping[str, object]) -> str:
+    """Returns a report's content as JSON text, ending with a line feed."""
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def content(sheet: Sheet) -> dict[str, object]:
+def content(sheet: Sheet, book: Ledger | None = None) -> dict[str, object]:
     """Returns what the JSON holds.
 
     `period` is its one name ("2014", "2026Q1", "2026-11", "2026-01-05..2026-03-31"), dates are
     ISO. Rates are `{"part", "whole", "printed"}`, printed without the sign and "—" for an empty
     whole. `average_days` are means of days to the first answer, null without answers. `identity`
-    is over those received and those open when the period began.
+    is over those received and those open when the period began. `ledger` are the figures typed in,
+    null where the report is not a whole year's of the whole office.
     """
     days, ends = sheet.days, sheet.identity.ends
     return {
@@ -41,8 +45,8 @@ def content(sheet: Sheet) -> dict[str, object]:
         "rates": _rates(sheet, sheet.total)
         | {"sign_for": _rate(sheet, sheet.sign_for), "early": _rate(sheet, days.early_rate)},
         "average_days": {
-            "calendar": _number(days.calendar.mean()),
-            "working": _number(days.working.mean()),
+            "calendar": number(days.calendar.mean()),
+            "working": number(days.working.mean()),
         },
         "days": {
             "calendar": _spread(days.calendar),
@@ -63,11 +67,13 @@ def content(sheet: Sheet) -> dict[str, object]:
         "by_department": _lines(sheet, sheet.by_department),
         "by_kind": _lines(sheet, sheet.by_kind),
         "by_mailbox": _lines(sheet, sheet.by_mailbox),
+        "by_topic": _lines(sheet, sheet.by_topic),
         "by_month": _lines(sheet, sheet.by_month),
         "overdue_letters": [
             {"number": x.number, "department": x.lead, "due_on": x.due_on.isoformat()}
             for x in sheet.overdue
         ],
+        "ledger": book and _ledger(book),
         "rounding": sheet.rounding.value,
         "decimals": sheet.decimals,
     }
@@ -86,16 +92,21 @@ def _rate(sheet: Sheet, rate: Rate) -> dict[str, object]:
     return {"part": rate.part, "whole": rate.whole, "printed": sheet.printed(rate)}
 
 
-def _number(printed: str) -> float | None:
-    return float(printed) if printed[0].isdigit() else None
+def _ledger(book: Ledger) -> dict[str, object]:
+    broken = ledger.broken(book.numbers, book.last_numbers)
+    return {
+        "figures": {code: str(value) for code, value in sorted(book.numbers.items())},
+        "texts": {code: text for code, text in sorted(book.typed.items()) if code[:5] == "text-"},
+        "checks_hold": not broken,
+    }
 
 
 def _spread(spread: Spread) -> dict[str, object]:
     return {
         "sum": spread.days,
         "letters": spread.letters,
-        "mean": _number(spread.mean()),
-        "median": _number(spread.median()),
+        "mean": number(spread.mean()),
+        "median": number(spread.median()),
     }
 
 

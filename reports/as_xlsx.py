@@ -6,7 +6,9 @@ spreadsheet would round. Texts are written as texts, whatever they begin with.
 
 import io
 import re
+from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from openpyxl import Workbook
@@ -96,16 +98,20 @@ def _write(sheet: Worksheet, row: int, column: int, value: Cell, paper: Paper) -
         case Rate() if value.whole == 0:
             _text(sheet, row, column, NOTHING)
         case Rate():
-            decimals = paper.sheet.decimals
+            decimals = paper.decimals
             cell = _cell(sheet, row, column)
             # as printed: cut, not rounded, which the percent format alone would do
-            cell.value = round(float(paper.sheet.printed(value)) / 100, decimals + 2)
+            cell.value = round(float(paper.printed(value)) / 100, decimals + 2)
             cell.number_format = f"0.{'0' * decimals}%" if decimals else "0%"
         case date():
             cell = _cell(sheet, row, column)
             cell.value, cell.number_format = value, "yyyy-mm-dd"
         case str():
             _text(sheet, row, column, value)
+        case Decimal():
+            cell = _cell(sheet, row, column)
+            places = -int(value.as_tuple().exponent)
+            cell.value, cell.number_format = value, "#,##0" + ("." + "0" * places if places else "")
         case _:
             cell = _cell(sheet, row, column)
             cell.value, cell.number_format = value, "#,##0"
@@ -138,16 +144,15 @@ def _print_set_up(sheet: Worksheet) -> None:
 
 
 def _chart(sheet: Worksheet, table: Table) -> None:
-    """A bar for each line's reply rate, where the table is one of lines with rates."""
-    rates = [place for place, column in enumerate(table.columns) if column.sort is Sort.RATE]
-    if table.columns[1].sort is not Sort.COUNT or not rates or len(table.rows) < 2:
+    """A bar for each row's rate, where the table is charted."""
+    if table.charted is None:
         return
     chart = BarChart()
     chart.type, chart.style = "bar", 10
-    chart.title = table.columns[rates[0]].heading
+    chart.title = table.columns[table.charted].heading
     chart.legend = None
     last = FIRST_ROW + len(table.rows)
-    column = rates[0] + 1
+    column = table.charted + 1
     chart.add_data(
         Reference(sheet, min_col=column, min_row=FIRST_ROW, max_row=last), titles_from_data=True
     )
@@ -159,10 +164,15 @@ def _chart(sheet: Worksheet, table: Table) -> None:
     sheet.add_chart(chart, f"A{last + 3}")
 
 
+def _texts(paper: Paper) -> Iterable[str]:
+    for section in paper.sections:
+        yield from filter(None, (section.heading, *section.paragraphs, *section.notes))
+
+
 def _definitions(book: Workbook, paper: Paper, words: Words) -> None:
     sheet = book.create_sheet(_name(book, words("report-definitions")))
     _text(sheet, 1, 1, words("report-definitions")).font = Font(bold=True, size=14)
-    lines = [*paper.definitions, *((note, "") for note in (*paper.paragraphs, *paper.notes))]
+    lines = [*paper.definitions, (paper.rounding_note, ""), *((t, "") for t in _texts(paper))]
     for down, (name, sentence) in enumerate(lines, start=FIRST_ROW):
         _text(sheet, down, 1, name)
         _text(sheet, down, 2, sentence).alignment = Alignment(wrap_text=True, vertical="top")

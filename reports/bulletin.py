@@ -51,6 +51,7 @@ class Bulletin:
     nothing_due: tuple[Row, ...]
     by_kind: tuple[Row, ...]
     by_mailbox: tuple[Row, ...]
+    by_topic: tuple[Row, ...]
 
 
 async def bulletin(
@@ -86,6 +87,7 @@ def compared(sheet: Sheet, last: Sheet, last_year: Sheet | None) -> Bulletin:
         nothing_due=tuple(r for r in departments if r not in judged),
         by_kind=rows(lambda s: s.by_kind),
         by_mailbox=rows(lambda s: s.by_mailbox),
+        by_topic=rows(lambda s: s.by_topic),
     )
 
 

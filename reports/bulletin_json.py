@@ -1,17 +1,11 @@
 """The bulletin as JSON: documented in docs/figures.md, versioned as the yearly sheet is."""
 
-import json
 from collections.abc import Iterable
 
 from letters.figures import RATES, Rate, Tally
 from reports.annual import SCHEMA
 from reports.as_json import counts_of
 from reports.bulletin import Bulletin, Row, points
-
-
-def written(found: Bulletin) -> str:
-    """Returns the bulletin as JSON text, ending with a line feed; the same is the same text."""
-    return json.dumps(content(found), ensure_ascii=False, indent=2) + "\n"
 
 
 def content(found: Bulletin) -> dict[str, object]:
@@ -34,6 +28,7 @@ def content(found: Bulletin) -> dict[str, object]:
         "nothing_due": _rows(found, found.nothing_due),
         "by_kind": _rows(found, found.by_kind),
         "by_mailbox": _rows(found, found.by_mailbox),
+        "by_topic": _rows(found, found.by_topic),
         "identity_holds": sheet.identity.holds,
     }
 

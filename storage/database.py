@@ -79,6 +79,7 @@ class Connection:
     async def begin(self) -> None:
         """Holds on to the state of this moment until `rollback`."""
         await self._raw.execute("BEGIN")
+        await self._raw.execute_fetchall(self._queries["database_state"])  # not before it reads
 
     async def rollback(self) -> None:
         """Lets go of the state held since `begin`."""
@@ -89,11 +90,12 @@ class Connection:
 class Database:
     """One database file. `async with Database.open(url) as database`."""
 
-    def __init__(self, path: Path, readers: int = 2) -> None:
+    def __init__(self, path: Path, readers: int = 4) -> None:
         self.path = path
         self.queries = load_queries()
         self._writer: aiosqlite.Connection | None = None
         self._lock = asyncio.Lock()
+        self._pair = asyncio.Lock()  # two that each hold one and want another would wait for ever
         self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
         self._readers = readers
 
@@ -190,3 +192,19 @@ class Database:
                 yield connection
             finally:
                 await connection.rollback()
+
+    @asynccontextmanager
+    async def snapshots(self) -> AsyncIterator[tuple[Connection, Connection]]:
+        """Yields two reading connections, to be used side by side, that see one and the same state.
+
+        Nobody can write while both begin; afterwards everybody can.
+        """
+        async with self._pair, self.reading() as one, self.reading() as other:
+            try:
+                async with self.transaction():
+                    await one.begin()
+                    await other.begin()
+                yield one, other
+            finally:
+                await one.rollback()
+                await other.rollback()

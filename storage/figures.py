@@ -4,8 +4,9 @@ Gives the counts of a period as of a day, the same whenever it is asked. What is
 letters/figures' matter.
 """
 
+import asyncio
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -13,53 +14,75 @@ from letters.counting import ALL, Cohort, Counted, Overdue, Scope, count_in
 from letters.figures import COUNTS, Answer, Tally
 from letters.letter import Kind, Letter
 from letters.period import Period
-from storage.database import Connection, Row
+from storage.database import Connection, Database, Row
 from storage.rows import letter_from
 
+SINGLY = frozenset({"waiting_again", "waiting_again_overdue"})
+"""Of letters in their second handling, which are counted one by one."""
+IN_BULK = tuple(name for name in COUNTS if name not in SINGLY)
 CARRIED = ("replied", "refused", "merged", "withdrawn", "open")
 
 
-async def counted(
-    connection: Connection, period: Period, as_of: date, scope: Scope = ALL
-) -> Counted:
+async def counted(database: Database, period: Period, as_of: date, scope: Scope = ALL) -> Counted:
     """Returns the counts of a period as of a day, the office's own dates, over letters in scope.
 
     1. most letters in bulk, and what was open when the period began; 2. those that have moved
-    since, or whose clock stands, one by one. All from one state of the database, if `connection`
-    is one of `snapshot()`. ValueError where the period begins after the day.
+    since, or whose clock stands, one by one. All from one state of the database; two connections
+    share the work. ValueError where the period begins after the day.
     """
     span = period.until(as_of)
     values = {
         "first": span.first.isoformat(),
         "last": span.last.isoformat(),
+        "first_month": f"{span.first:%Y-%m}",
+        "last_month": f"{span.last:%Y-%m}",
         "as_of": as_of.isoformat(),
         "mailbox": scope.mailbox or "",
         "department": scope.department or "",
     }
     result = Counted()
-    for row in await connection.all("figures_by_cohort", **values):
-        cohort = Cohort(row["mailbox"], Kind(row["kind"]), row["lead"], row["month"])
-        result.add(cohort, Tally(**{name: row[name] for name in COUNTS}))
-    for row in await connection.all("figures_signings", **values):
-        signed_on = row["signed_on"] and date.fromisoformat(row["signed_on"])
-        result.signings[(date.fromisoformat(row["assigned_on"]), signed_on)] += row["letters"]
-    for row in await connection.all("figures_overdue", **values):
-        due_on = date.fromisoformat(row["due_on"])
-        result.overdue.append(Overdue(due_on, row["number"], row["lead"]))
-    for row in await connection.all("figures_answers", **values):
-        days = (row["received_on"], row["answered_on"], row["due_on"])
-        result.answers[Answer(*map(date.fromisoformat, days))] += row["letters"]
-    singly = list(_folded(await connection.all("figures_looked_at_singly", **values)))
-    del values["last"]
-    carried = await connection.one("figures_carried_over", **values)
-    assert carried is not None  # noqa: S101 — a count always has its row
-    result.opening = carried["opening"]
-    result.carried = Tally(**{name: carried[name] for name in CARRIED})
-    singly += _folded(await connection.all("figures_carried_singly", **values))
+    async with database.snapshots() as (one, other):
+        singly, _ = await asyncio.gather(
+            _count_cohorts(one, result, values), _count_days(other, result, values, as_of)
+        )
     for letter in singly:
         if scope.covers(letter):
             count_in(result, letter, span, as_of)
     return result
+
+
+async def _count_cohorts(
+    connection: Connection, result: Counted, values: Mapping[str, str]
+) -> list[Letter]:
+    """Counts what is counted in bulk; returns the letters to be looked at one by one."""
+    for row in await connection.all("figures_by_cohort", **values):
+        cohort = Cohort(row["mailbox"], Kind(row["kind"]), row["lead"], row["topic"], row["month"])
+        result.add(cohort, Tally(**{name: row[name] for name in IN_BULK}))
+    result.overdue += [
+        Overdue(date.fromisoformat(row["due_on"]), row["number"], row["lead"])
+        for row in await connection.all("figures_overdue", **values)
+    ]
+    carried = await connection.one("figures_carried_over", **values)
+    assert carried is not None  # noqa: S101 — a count always has its row
+    result.opening = carried["opening"]
+    result.carried = Tally(**{name: carried[name] for name in CARRIED})
+    singly = [*_folded(await connection.all("figures_looked_at_singly", **values))]
+    return [*singly, *_folded(await connection.all("figures_carried_singly", **values))]
+
+
+async def _count_days(
+    connection: Connection, result: Counted, values: Mapping[str, str], as_of: date
+) -> None:
+    for row in await connection.all("figures_days", **values):
+        received_on, answered_on, due_on, assigned_on, signed_on = (
+            row[name] and date.fromisoformat(row[name])
+            for name in ("received_on", "answered_on", "due_on", "assigned_on", "signed_on")
+        )
+        if answered_on is not None and answered_on <= as_of:
+            result.answers[Answer(received_on, answered_on, due_on)] += row["letters"]
+        if assigned_on is not None:
+            signed_on = signed_on if signed_on and signed_on <= as_of else None
+            result.signings[(assigned_on, signed_on)] += row["letters"]
 
 
 def _folded(rows: Sequence[Row]) -> Iterator[Letter]:

@@ -19,6 +19,7 @@ from storage.rows import (
     milliseconds,
     part_columns,
     part_from,
+    shifts,
 )
 
 
@@ -196,6 +197,7 @@ def _event_columns(
         "at": milliseconds(at),
         "on_date": decision.on.isoformat(),
         "changed": json.dumps(changed, ensure_ascii=False, sort_keys=True),
+        "shifts": int(shifts(before, changed)),
         "cause": cause,
     }
 

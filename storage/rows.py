@@ -130,3 +130,17 @@ def changes(before: Letter | None, after: Letter) -> dict[str, object]:
         return new
     old = letter_columns(before)
     return {name: value for name, value in new.items() if old[name] != value}
+
+
+UNDATED = frozenset({"kind", "lead", "topic", "pauses", "reply_due_on", "original_due_on"})
+"""Facts the figures count whose earlier value cannot be read off a letter's row."""
+DATED = frozenset({"assigned_on", "signed_on", "reopened_on", "published_on"})
+"""Facts the figures count that are the day they came about; only a second value hides the first."""
+
+
+def shifts(before: Letter | None, changed: Mapping[str, object]) -> bool:
+    """Returns whether a move hides how the letter stood before (storage/queries/figures.sql)."""
+    if before is None:
+        return False
+    again = (name for name in DATED & changed.keys() if getattr(before, name) is not None)
+    return bool(UNDATED & changed.keys()) or any(again)

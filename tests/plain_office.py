@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from letters.letter import Kind
-from letters.office import DEFAULT_LIMITS, Department, Mailbox, Office
+from letters.office import DEFAULT_LIMITS, Department, Mailbox, Office, Topic
 from letters.workdays import Calendar, YearDays
 
 
@@ -36,4 +36,5 @@ OFFICE = Office(
         Department("parks", "园林绿化局", -103),
     ),
     calendar=PLAIN_WEEK,
+    topics=(Topic("streets", "道路交通", ("路",)), Topic("water", "供水", ("水",))),
 )

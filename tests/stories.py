@@ -188,6 +188,7 @@ def _given(command: type, step: Moves, arrived: Sequence[int]) -> c.Command:
         c.Refuse: c.Refuse(WORDS),
         c.Merge: c.Merge(arrived[choice % len(arrived)]),
         c.ChangeKind: c.ChangeKind(list(Kind)[choice % len(Kind)], urgent=choice % 5 == 0),
+        c.ChangeTopic: c.ChangeTopic((None, "water", "streets")[choice % 3]),
         c.SignFor: c.SignFor(),
         c.Return: c.Return(WORDS),
         c.AskToReturn: c.AskToReturn(WORDS),

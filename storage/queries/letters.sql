@@ -16,7 +16,7 @@ INSERT INTO letters (
     transfers, round, supervised_on, urged_on, card, answered_on, answered_due_on,
     answered_original_due_on, last_answered_on, rating, rated_on, reopened_on, concluded_on,
     merged_into, published_on, undeliverable_on, reminded, next_look_at, triage_start_on,
-    accepted_on, return_asked_on, urged_by, passed_on, unseen_step
+    accepted_on, return_asked_on, urged_by, passed_on, unseen_step, topic, received_month
 ) VALUES (
     :number, :query_code, :mailbox, :kind, :state, :revision, :citizen, :chat, :may_publish,
     :received_at, :received_on, :clock_start_on, :limit_days, :reply_due_on, :original_due_on,
@@ -26,7 +26,7 @@ INSERT INTO letters (
     :answered_due_on, :answered_original_due_on, :last_answered_on, :rating, :rated_on,
     :reopened_on, :concluded_on, :merged_into, :published_on, :undeliverable_on, :reminded,
     :next_look_at, :triage_start_on, :accepted_on, :return_asked_on, :urged_by, :passed_on,
-    :unseen_step
+    :unseen_step, :topic, substr(:received_on, 1, 7)
 )
 RETURNING id
 
@@ -50,7 +50,7 @@ UPDATE letters SET
     undeliverable_on = :undeliverable_on, reminded = :reminded, next_look_at = :next_look_at,
     triage_start_on = :triage_start_on, accepted_on = :accepted_on,
     return_asked_on = :return_asked_on, urged_by = :urged_by, passed_on = :passed_on,
-    unseen_step = :unseen_step
+    unseen_step = :unseen_step, topic = :topic
 WHERE id = :id AND revision = :revision - 1
 
 -- name: letter_by_id
@@ -197,8 +197,8 @@ WHERE a.until_on IS NULL AND l.state NOT IN ('archived', 'refused', 'merged', 'w
 GROUP BY a.department
 
 -- name: event_insert
-INSERT INTO events (letter, revision, name, role, actor, at, on_date, changed, cause)
-VALUES (:letter, :revision, :name, :role, :actor, :at, :on_date, :changed, :cause)
+INSERT INTO events (letter, revision, name, role, actor, at, on_date, changed, shifts, cause)
+VALUES (:letter, :revision, :name, :role, :actor, :at, :on_date, :changed, :shifts, :cause)
 
 -- name: event_by_cause
 -- What an update, a sweep or a command line has already brought about.

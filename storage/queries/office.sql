@@ -12,3 +12,7 @@ SELECT value FROM known WHERE name = :name
 -- name: known_put
 INSERT INTO known (name, value, at) VALUES (:name, :value, :now)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value, at = excluded.at
+
+-- name: database_state
+-- The version of the tables: what a transaction reads first, to hold on to the state of its moment.
+SELECT max(version) AS version FROM schema_version

@@ -15,7 +15,7 @@ from letters import commands as c
 from letters.diagram import life_of_a_letter
 from letters.letter import Kind, Letter, Part, Rating, State, text_part
 from letters.notices import Answered, Refused
-from letters.office import DEFAULT_LIMITS, Department, Mailbox, Office
+from letters.office import DEFAULT_LIMITS, Department, Mailbox, Office, Topic
 from letters.people import Actor, Role
 from letters.registration import submit
 from letters.workflow import MOVES, NotAllowed, decide, permitted
@@ -39,6 +39,7 @@ OFFICE = Office(
         Department("parks", "园林", -4),
     ),
     calendar=build_calendar("CN"),
+    topics=(Topic("water", "供水"),),
 )
 CITIZEN = Actor(Role.CITIZEN, 7)
 ACTORS = {
@@ -68,6 +69,7 @@ ORACLE: dict[type, tuple[set[State], set[str], State | None]] = {
     c.Refuse: ({R}, OFFICE_ROLES, State.REFUSED),
     c.Merge: ({R}, OFFICE_ROLES, State.MERGED),
     c.ChangeKind: (OPEN, OFFICE_ROLES, None),
+    c.ChangeTopic: (OPEN, OFFICE_ROLES, None),
     c.SignFor: ({A}, {"lead"}, P),
     c.Return: ({A, P}, {"lead"}, R),
     c.AskToReturn: ({A, P}, {"lead"}, None),
@@ -104,6 +106,7 @@ SAMPLES: dict[type, c.Command] = {
     c.Refuse: c.Refuse(WORDS),
     c.Merge: c.Merge(2),
     c.ChangeKind: c.ChangeKind(Kind.COMPLAINT),
+    c.ChangeTopic: c.ChangeTopic("water"),
     c.SignFor: c.SignFor(),
     c.Return: c.Return(WORDS),
     c.AskToReturn: c.AskToReturn(WORDS),

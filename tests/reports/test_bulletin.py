@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,10 +13,20 @@ from letters.counting import Cohort, Counted
 from letters.figures import Rate, Tally
 from letters.letter import Kind
 from letters.period import Period, month, quarter
-from reports import annual, as_csv, as_xlsx, bulletin_json, bulletin_text, paper
+from reports import (
+    annual,
+    as_csv,
+    as_json,
+    as_text,
+    as_xlsx,
+    bulletin_json,
+    bulletin_paper,
+    yearly_paper,
+)
 from reports.annual import Sheet
-from reports.as_text import period_name
 from reports.bulletin import Bulletin, compared, points
+from reports.paper import Section, Table
+from reports.wording import period_name
 from tests.plain_office import OFFICE
 from texts import LANGUAGES, Words
 
@@ -35,7 +46,7 @@ def sheet(period: Period, **departments: tuple[int, int, int, int]) -> Sheet:
             overdue=overdue,
             overdue_original=overdue,
         )
-        counts.add(Cohort("mayor", Kind.INQUIRY, code, f"{period.first:%Y-%m}"), tally)
+        counts.add(Cohort("mayor", Kind.INQUIRY, code, None, f"{period.first:%Y-%m}"), tally)
     return annual.sheet(counts, OFFICE, period, period.last)
 
 
@@ -82,7 +93,7 @@ def test_differences_are_those_between_the_percentages_as_printed(found: Bulleti
 
 
 def test_the_text_names_what_is_compared_and_the_json_holds_the_same(found: Bulletin) -> None:
-    text = bulletin_text.written(found, Words("zh"))
+    text = as_text.written(bulletin_paper.of_bulletin(found, Words("zh")), Words("zh"))
     assert "对比：2026年2月（截至2026年2月28日）。" in text
     roads = next(line for line in text.split("\n") if line.startswith("1. 交通局"))
     assert roads.split()[2:] == [
@@ -96,21 +107,22 @@ def test_the_text_names_what_is_compared_and_the_json_holds_the_same(found: Bull
         "75.0%",
         "+35.0",
     ]
-    content = json.loads(bulletin_json.written(found))
-    assert content["ranked"][0]["rates"]["reply"] == {
+    content = bulletin_json.content(found)
+    text = as_json.written(content)
+    assert json.loads(text)["ranked"][0]["rates"]["reply"] == {
         "part": 16,
         "whole": 20,
         "printed": "80.0",
         "points_than_last": "+30.0",
         "points_than_last_year": None,
     }
-    assert bulletin_json.written(found) == bulletin_json.written(found)
+    assert as_json.written(bulletin_json.content(found)) == text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_workbook_opens_again_with_the_same_numbers(found: Bulletin, language: str) -> None:
     words = Words(language)
-    made = paper.of_sheet(found.sheet, words)
+    made = yearly_paper.of_sheet(found.sheet, words)
     book: Any = load_workbook(io.BytesIO(as_xlsx.written(made, words)))
     assert len(book.sheetnames) == len(made.tables) + 1
     for table, name in zip(made.tables, book.sheetnames, strict=False):
@@ -119,7 +131,7 @@ def test_a_workbook_opens_again_with_the_same_numbers(found: Bulletin, language:
             for place, cell in enumerate(row, start=1):
                 kept = tab.cell(down, place).value
                 if isinstance(cell, Rate) and cell.whole:
-                    assert f"{kept * 100:.1f}" == found.sheet.printed(cell)
+                    assert f"{kept * 100:.1f}" == made.printed(cell)
                 elif isinstance(cell, int):
                     assert kept == cell
         assert tab.freeze_panes == "B4"
@@ -134,12 +146,10 @@ def test_what_begins_like_a_formula_is_a_text_in_every_spreadsheet(
 ) -> None:
     assert as_csv.safe(name) == f"'{name}"
     words = Words("zh")
-    made = paper.of_bulletin(found, words)
+    made = bulletin_paper.of_bulletin(found, words)
     table = made.tables[0]
-    hostile = paper.Table(table.name, table.columns, ((name, *table.rows[0][1:]),))
-    changed = paper.Paper(
-        made.title, (), (hostile,), (), made.definitions, made.sheet, made.language
-    )
+    hostile = Table(table.name, table.columns, ((name, *table.rows[0][1:]),))
+    changed = replace(made, sections=(Section("", tables=(hostile,)),))
     book: Any = load_workbook(io.BytesIO(as_xlsx.written(changed, words)))
     cell = book.worksheets[0].cell(4, 1)
     assert (cell.value, cell.data_type) == (name, "s")
@@ -147,7 +157,7 @@ def test_what_begins_like_a_formula_is_a_text_in_every_spreadsheet(
 
 
 def test_csv_begins_with_the_mark_that_spreadsheets_need(found: Bulletin) -> None:
-    content = as_csv.written(paper.of_sheet(found.sheet, Words("zh")))
+    content = as_csv.written(yearly_paper.of_sheet(found.sheet, Words("zh")))
     assert content.startswith(b"\xef\xbb\xbf")
     assert "交通局,20,20,16,16,15,4,4,80.0,80.0,80.0,75.0,75.0" in content.decode("utf-8-sig")
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from bot.calendar import build_calendar
 from letters.period import year
-from reports import annual, as_text
+from reports import annual, as_text, yearly_paper
 from simulator.lives import Fate, plan
 from simulator.stories import STORIES, Year, play
 from texts import Words
@@ -33,11 +33,11 @@ def test_the_year_2014_has_502_letters_of_which_378_are_answered() -> None:
 
 async def test_a_small_year_is_played_to_its_report(tmp_path: Path) -> None:
     async with play(tmp_path, SMALL, lambda _letters, _all: None) as found:
-        room = found.app.room
+        room, words = found.app.room, Words("zh")
         sheet = await annual.yearly(room.database, room.office, year(2014), date(2014, 12, 31))
         assert (sheet.total.received, sheet.total.replied) == (24, 15)
         assert "截至2014年底,共收到群众反映的各类问题24条,已经回复15条,回复率62.5%." in (
-            as_text.written(sheet, Words("zh"))
+            as_text.written(yearly_paper.of_sheet(sheet, words), words)
         )
         async with room.database.reading() as connection:
             ended = {r["outcome"]: r["messages"] for r in await connection.all("outbox_counts")}

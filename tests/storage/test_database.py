@@ -108,7 +108,7 @@ def test_every_query_is_understood_by_the_database() -> None:
     for _, file in migrations():
         raw.executescript(file.read_text(encoding="utf-8"))
     for name, query in load_queries().items():
-        values = dict.fromkeys(re.findall(r":([a-z_]+)", query))
+        values = dict.fromkeys(re.findall(r":([a-z_0-9]+)", query))
         assert raw.execute(f"EXPLAIN {query}", values).fetchall(), name
     raw.close()
 
@@ -138,4 +138,4 @@ def test_the_letters_table_has_a_column_for_every_fact_of_a_letter() -> None:
         raw.executescript(file.read_text(encoding="utf-8"))
     columns = [row[1] for row in raw.execute("PRAGMA table_info(letters)")]
     raw.close()
-    assert sorted(columns) == sorted(LETTER_COLUMNS)
+    assert sorted(columns) == sorted([*LETTER_COLUMNS, "received_month"])

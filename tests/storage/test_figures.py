@@ -108,6 +108,7 @@ def told(history: History, as_of: date) -> tuple[Cohort, Tally]:
         str(facts["mailbox"]),
         Kind(str(facts["kind"])),
         None if lead is None else str(lead),
+        None if facts["topic"] is None else str(facts["topic"]),
         history[0].on.isoformat()[:7],
     )
     return cohort, tally
@@ -152,7 +153,7 @@ def read_off(
 
 
 async def sheet_text(database: Database, period: Period, as_of: date) -> str:
-    return as_json.written(await annual.yearly(database, OFFICE, period, as_of))
+    return as_json.written(as_json.content(await annual.yearly(database, OFFICE, period, as_of)))
 
 
 async def play_and_compare(folder: Path, told_steps: list[Step]) -> None:
@@ -180,8 +181,7 @@ async def compare(
 ) -> None:
     known = [[event for event in history if event.on <= as_of] for history in histories]
     for scope in SCOPES:
-        async with database.reading() as connection:
-            found = await counted(connection, period, as_of, scope)
+        found = await counted(database, period, as_of, scope)
         found.overdue.sort()
         expected = read_off(histories, period, as_of, scope)
         expected.overdue.sort()
@@ -203,8 +203,7 @@ def test_queries_count_what_happened_as_of_any_day_and_the_same_later(
 
 
 async def tally_on(story: Story, as_of: date, period: Period = PERIODS[1]) -> Tally:
-    async with story.room.database.reading() as connection:
-        counts = await counted(connection, period, as_of)
+    counts = await counted(story.room.database, period, as_of)
     return sum(counts.cohorts.values(), Tally())
 
 
@@ -242,8 +241,7 @@ async def test_a_date_passes_only_if_it_had_passed_when_the_citizen_was_asked(
         await story.wait(Passes(1, noticed=True))
         await story.do(too_late.id, c.AskCitizen(WORDS), CLERK_ACTS)
         await story.wait(Passes(8, noticed=True))
-        async with story.room.database.reading() as connection:
-            counts = await counted(connection, PERIODS[1], story.today)
+        counts = await counted(story.room.database, PERIODS[1], story.today)
     assert counts.overdue == [Overdue(date(2026, 3, 9), too_late.number, None)]
 
 

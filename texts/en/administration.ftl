@@ -54,6 +54,13 @@ takes-department-code = 1 to 16 small letters, digits, - or _, beginning with a 
 takes-department-name = a name of 1 to 100 characters
 takes-department-chat_id = the group's id, a negative whole number; send /id in the group to learn it
 takes-department-keywords = a list of words, such as ["water", "pipe"]
+takes-topic = a list of blocks [[topic]]
+takes-topic-code = 1 to 16 small letters, digits, - or _, beginning with a letter
+takes-topic-name = a name of 1 to 100 characters
+takes-topic-keywords = a list of words, such as ["street light", "pothole"]
+takes-figures = a block [figures]
+takes-figures-rounding = "down" (cut off, the default) or "half-up" (rounded)
+takes-figures-decimals = a whole number from 0 to 4: decimals of percentages
 
 database-url-unknown = The database address begins with { $url }, which this program cannot open; it takes "sqlite:///" and a path.
 database-unusable = The database { $path } cannot be opened ({ $detail }). Check that its folder exists and may be written to.

@@ -17,6 +17,7 @@ card-lead = lead: { $lead }{ $others ->
     [none] {""}
    *[other] {" · "}with: { $others }
 }
+card-topic = About: { $topic }
 card-about = about: { $department }
 card-citizen = from: { $name }
 card-files = 📎 { $files ->
@@ -54,6 +55,8 @@ act-sign = ✍️ Sign for
 act-draft = 📝 Answer
 act-contrib = 🤝 Give opinion
 act-kind = 🏷 Change kind
+act-topic = 🏷 Topic
+topic-none = no topic
 act-refuse = 🚫 Refuse
 act-merge = 🔗 Merge
 act-ask = ❓ Ask the citizen

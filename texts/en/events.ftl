@@ -4,6 +4,7 @@ event-assigned = accepted and assigned
 event-refused = not accepted
 event-merged = merged
 event-kind_changed = kind changed
+event-topic_changed = topic changed
 event-signed_for = signed for
 event-returned = returned
 event-reassigned = reassigned

@@ -50,6 +50,8 @@ report-identity-note = The right side includes what became of the letters open a
 report-by-department = By lead department
 report-by-kind = By kind
 report-by-mailbox = By mailbox
+report-by-topic = By topic
+report-no-topic = (no topic)
 report-by-month = By month received
 report-overdue = Overdue letters
 report-definitions = Definitions
@@ -131,10 +133,9 @@ report-rounding = { $rounding ->
 
 # Why there is no report
 report-bad-period = “{ $value }” is not a period; write it like 2014, 2026Q1, 2026-11 or 2026-01-01..2026-03-31.
-report-bad-as-of = --as-of: “{ $value }” is not a date; write it like 2014-12-31.
 report-as-of-to-come = The as-of date { $as_of } has not come yet; today is { $today }.
 report-not-begun = The as-of date { $as_of } lies before the first day of the period, { $first }: there is nothing to count.
-report-bad-format = --format: “{ $value }” is not a format; it takes text, json, csv or xlsx.
+report-bad-format = --format: “{ $value }” is not a format; it takes text, json, csv, xlsx, docx, html or png.
 report-identity-broken = The identity of { $period } as of { $as_of } does not hold, so no report is issued; please check the database.
 
 # in the chat
@@ -152,7 +153,7 @@ bulletin-than-last-year = than last year
 bulletin-compared = Compared with: { $beside }.
 bulletin-beside = { $period } (as of { $as_of })
 bulletin-note = Ranked by the on-time rate, then by the reply rate; equal rates share a rank. Differences are percentage points between the percentages as printed.
-report-bad-kind = --report: “{ $value }” is not a report; there are yearly and bulletin.
+report-bad-kind = --report: “{ $value }” is not a report; there are yearly, bulletin and website.
 report-bad-mailbox = --mailbox: there is no mailbox “{ $value }” in the configuration; there are { $known }.
 report-bad-department = --department: there is no department “{ $value }” in the configuration; there are { $known }.
 report-unwritable = { $value } cannot be written: { $detail }.
@@ -166,3 +167,21 @@ paper-whole = Whole
 paper-figures = Figures
 paper-number = Number
 paper-due = Due
+
+# editions
+edition-line = Edition { $edition }, published { $at }{ $reason ->
+    [none] {""}
+   *[other] , correcting edition { $corrects }: { $reason }
+}; SHA-256 { $sha256 }
+edition-published = Published; its figures change no more:
+edition-same = Counted again today, it comes out the same.
+edition-differs = What would differ if it were counted today, as of the same day:
+edition-difference = { $figure }: published { $published }, now { $today }
+edition-none = Nothing has been published yet.
+edition-unchanged = The figures are those of edition { $edition }; nothing was published.
+edition-needs-reason = There is an edition { $edition } already; say why you correct it with --reason.
+edition-checks-broken = The ledger of { $year } has sums that do not hold, so it is not published; see mailbox figures list { $year }.
+edition-altered = Edition { $edition } does not match its SHA-256: it was altered and is not printed; restore it from a backup.
+report-no-chart = There is nothing to draw; if they are missing, install the drawing parts with pip install 'mayors-mailbox[charts]'.
+report-bad-form = --form { $value } is no form of the yearly report; use 2014 or 2021.
+report-form-needs-year = --form is for the yearly report of a whole year and the whole office.

@@ -54,6 +54,13 @@ takes-department-code = 1 到 16 个小写字母、数字、- 或 _，以字母�
 takes-department-name = 1 到 100 个字的名称
 takes-department-chat_id = 群的编号，一个负整数；在群里发送 /id 可查
 takes-department-keywords = 词语的列表，如 ["自来水", "水管"]
+takes-topic = [[topic]] 块的列表
+takes-topic-code = 1 到 16 个小写字母、数字、- 或 _，以字母开头
+takes-topic-name = 1 到 100 个字的名称
+takes-topic-keywords = 词语的列表，如 ["路灯", "坑"]
+takes-figures = [figures] 块
+takes-figures-rounding = “down”（截尾，默认）或“half-up”（四舍五入）
+takes-figures-decimals = 0 到 4 的整数，百分比的小数位数
 
 database-url-unknown = 数据库地址以 { $url } 开头，本程序不能打开；它应当是 "sqlite:///" 加上路径。
 database-unusable = 无法打开数据库 { $path }（{ $detail }）。请确认它所在的文件夹存在且可写。

@@ -14,6 +14,7 @@ card-lead = 主办：{ $lead }{ $others ->
     [none] {""}
    *[other] {" · "}协办：{ $others }
 }
+card-topic = 主题：{ $topic }
 card-about = 被举报单位：{ $department }
 card-citizen = 来信人：{ $name }
 card-files = 📎 附件 { $files } 件
@@ -45,6 +46,8 @@ act-sign = ✍️ 签收
 act-draft = 📝 答复
 act-contrib = 🤝 协办意见
 act-kind = 🏷 更改类别
+act-topic = 🏷 主题
+topic-none = 不设主题
 act-refuse = 🚫 不予受理
 act-merge = 🔗 并案
 act-ask = ❓ 请来信人补充

@@ -4,6 +4,7 @@ event-assigned = 受理并转办
 event-refused = 不予受理
 event-merged = 并案
 event-kind_changed = 更改类别
+event-topic_changed = 更改主题
 event-signed_for = 签收
 event-returned = 退回
 event-reassigned = 改派

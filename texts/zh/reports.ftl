@@ -29,6 +29,8 @@ report-identity-note = 等号右边包括期初未办结来信的去向；二次
 report-by-department = 按主办部门
 report-by-kind = 按来信类别
 report-by-mailbox = 按信箱
+report-by-topic = 按主题
+report-no-topic = （未设主题）
 report-by-month = 按收到月份
 report-overdue = 超期来信
 report-definitions = 指标定义
@@ -110,10 +112,9 @@ report-rounding = { $rounding ->
 
 # 不出报表的原因
 report-bad-period = “{ $value }”不是时期，请写成 2014、2026Q1、2026-11 或 2026-01-01..2026-03-31 的样子。
-report-bad-as-of = --as-of 的“{ $value }”不是日期，请写成 2014-12-31 的样子。
 report-as-of-to-come = 截至日 { $as_of } 还没有到，今天是 { $today }。
 report-not-begun = 截至日 { $as_of } 早于时期的第一天 { $first }，没有可统计的内容。
-report-bad-format = --format 的“{ $value }”不是格式，请用 text、json、csv 或 xlsx。
+report-bad-format = --format 的“{ $value }”不是格式，请用 text、json、csv、xlsx、docx、html 或 png。
 report-identity-broken = { $period } 截至 { $as_of } 的数字勾稽关系不成立，不出报表；请检查数据库。
 
 # in the chat
@@ -131,7 +132,7 @@ bulletin-than-last-year = 较上年同期
 bulletin-compared = 对比：{ $beside }。
 bulletin-beside = { $period }（截至{ $as_of }）
 bulletin-note = 排名先看按时办结率，再看回复率；相同则并列。差额为百分点，按表中所列百分比相减。
-report-bad-kind = --report 的“{ $value }”不是报表，请用 yearly 或 bulletin。
+report-bad-kind = --report 的“{ $value }”不是报表，请用 yearly、bulletin 或 website。
 report-bad-mailbox = --mailbox 的“{ $value }”不在配置里，可用：{ $known }。
 report-bad-department = --department 的“{ $value }”不在配置里，可用：{ $known }。
 report-unwritable = { $value } 写不进去：{ $detail }。
@@ -145,3 +146,21 @@ paper-whole = 分母
 paper-figures = 总体
 paper-number = 编号
 paper-due = 期限
+
+# 版本
+edition-line = 第 { $edition } 版，{ $at } 发布{ $reason ->
+    [none] {""}
+   *[other] ，更正第 { $corrects } 版：{ $reason }
+}；SHA-256 { $sha256 }
+edition-published = 已发布，数字不再变动：
+edition-same = 今天重新统计，与已发布的版本相同。
+edition-differs = 今天重新统计会不同的数字（截至日不变）：
+edition-difference = { $figure }：已发布 { $published }，现为 { $today }
+edition-none = 还没有发布过报表。
+edition-unchanged = 数字与第 { $edition } 版相同，没有再发布。
+edition-needs-reason = 已有第 { $edition } 版，更正时请用 --reason 写明原因。
+edition-checks-broken = { $year }年的台账有合计对不上，不能发布；请看 mailbox figures list { $year }。
+edition-altered = 第 { $edition } 版与其 SHA-256 不符，已被改动过，不予打印；请从备份恢复。
+report-no-chart = 没有可画的图；如未安装，请用 pip install 'mayors-mailbox[charts]' 安装绘图组件。
+report-bad-form = --form 的“{ $value }”不是年度报告的格式，请用 2014 或 2021。
+report-form-needs-year = --form 只用于整年、整个办公室的年度报告。

@@ -1,0 +1,27 @@
+"""A report as one HTML file: no outside address; for a telephone, A4 and a screen reader."""
+
+from markupsafe import Markup
+
+from reports.as_chart import TEMPLATES, svg
+from reports.paper import Paper, Table
+from texts import Words
+
+LANGUAGES = {"zh": "zh-CN", "en": "en"}
+
+
+def written(paper: Paper, words: Words) -> bytes:
+    """Returns the file's content."""
+
+    def charts(table: Table) -> Markup:
+        return Markup(svg(paper, table))  # noqa: S704 — made by a template that escapes its words
+
+    return (
+        TEMPLATES.get_template("report.html.j2")
+        .render(
+            paper=paper,
+            language=LANGUAGES[paper.language],
+            charts=charts,
+            definitions=words("report-definitions"),
+        )
+        .encode("utf-8")
+    )

@@ -1,0 +1,163 @@
+"""Published editions: a report frozen with its figures, definitions and SHA-256, and corrections.
+
+What was published stays as it was. A later count that comes out otherwise is shown beside it, and
+becomes a new edition, which names the old one and says why, only when somebody publishes it.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from typing import Any
+
+from reports import paper
+from reports.annual import NoSheetError
+from reports.order import Made, Order
+from reports.paper import Section
+from storage import editions
+from storage.database import Database
+from storage.editions import Edition
+from texts import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A figure that was published and comes out otherwise today; None where it is not there."""
+
+    figure: str
+    published: object
+    today: object
+
+
+async def latest(database: Database, order: Order) -> Edition | None:
+    """Returns the edition in force of a report, None where it was never published."""
+    async with database.reading() as connection:
+        found = await editions.of(connection, order.report, order.period, order.scope)
+    return found[-1] if found else None
+
+
+async def publish(
+    database: Database, made: Made, *, who: str, at: datetime, reason: str = ""
+) -> Edition:
+    """Freezes a report as its next edition.
+
+    Raises NoSheetError where the last edition says the same, where a correction comes without its
+    reason, and where the ledger's sums do not hold.
+    """
+    order = made.order
+    ledger = made.content.get("ledger")
+    if ledger and not ledger["checks_hold"]:
+        raise NoSheetError("edition-checks-broken", year=str(order.period))
+    frozen = _frozen(made)
+    async with database.transaction() as transaction:
+        before = await editions.of(transaction, order.report, order.period, order.scope)
+        if before and before[-1].frozen == frozen:
+            raise NoSheetError("edition-unchanged", edition=str(before[-1].edition))
+        if before and not reason.strip():
+            raise NoSheetError("edition-needs-reason", edition=str(before[-1].edition))
+        edition = Edition(
+            report=order.report.value,
+            period=str(order.period),
+            mailbox=order.scope.mailbox or "",
+            department=order.scope.department or "",
+            edition=len(before) + 1,
+            as_of=order.as_of,
+            frozen=frozen,
+            sha256=checksum(frozen),
+            reason=reason.strip() if before else "",
+            who=who,
+            at=at,
+        )
+        await editions.publish(transaction, edition)
+    return edition
+
+
+def _frozen(made: Made) -> str:
+    whole = {"content": made.content, "paper": paper.frozen(made.paper)}
+    return json.dumps(whole, ensure_ascii=False, sort_keys=False, separators=(",", ":"))
+
+
+def checksum(frozen: str) -> str:
+    """Returns the SHA-256 of a frozen report, 64 hexadecimal digits."""
+    return hashlib.sha256(frozen.encode()).hexdigest()
+
+
+def is_whole(edition: Edition) -> bool:
+    """Returns whether an edition is what was published, by its SHA-256."""
+    return checksum(edition.frozen) == edition.sha256
+
+
+def thawed(edition: Edition, order: Order, words: Words, zone: tzinfo) -> Made:
+    """Returns a published report as it was, and which edition it is. NoSheetError if altered."""
+    if not is_whole(edition):
+        raise NoSheetError("edition-altered", edition=str(edition.edition))
+    whole = json.loads(edition.frozen)
+    content = whole["content"] | {
+        "edition": {
+            "number": edition.edition,
+            "published_at": edition.at.isoformat(),
+            "sha256": edition.sha256,
+            "corrects": edition.edition - 1 or None,
+            "reason": edition.reason or None,
+        }
+    }
+    made = paper.thawed(whole["paper"])
+    noted = Section("", notes=(line(edition, words, zone),))
+    return Made(
+        replace(order, as_of=edition.as_of),
+        replace(made, sections=(*made.sections, noted)),
+        content,
+    )
+
+
+def line(edition: Edition, words: Words, zone: tzinfo) -> str:
+    """Returns which edition it is, of when, correcting which and why, and its SHA-256."""
+    return words(
+        "edition-line",
+        edition=edition.edition,
+        corrects=edition.edition - 1,
+        at=f"{edition.at.astimezone(zone):%Y-%m-%d %H:%M}",
+        reason=edition.reason or "none",
+        sha256=edition.sha256,
+    )
+
+
+def differences(edition: Edition, today: Made) -> tuple[Difference, ...]:
+    """Returns what would differ if the report were made today, as of the same day."""
+    then = dict(_flat("", json.loads(edition.frozen)["content"]))
+    now = dict(_flat("", json.loads(_frozen(today))["content"]))
+    return tuple(
+        Difference(figure, then.get(figure), now.get(figure))
+        for figure in dict.fromkeys([*then, *now])
+        if then.get(figure) != now.get(figure)
+    )
+
+
+def _flat(place: str, value: Any) -> Iterable[tuple[str, object]]:
+    """Every figure by the way to it: "by_department.roads.replied"."""
+    match value:
+        case dict():
+            for name, inner in value.items():
+                yield from _flat(f"{place}.{name}" if place else name, inner)
+        case list():
+            for number, inner in enumerate(value):
+                named = isinstance(inner, dict) and (inner.get("code") or inner.get("number"))
+                yield from _flat(f"{place}.{named or number}", inner)
+        case _:
+            yield place, value
+
+
+def told(found: Iterable[Difference], words: Words) -> list[str]:
+    """Returns the differences as lines; one line that says so where there are none."""
+    lines = [
+        words(
+            "edition-difference",
+            figure=one.figure,
+            published=str(one.published),
+            today=str(one.today),
+        )
+        for one in found
+        if not one.figure.endswith((".part", ".whole"))
+    ]
+    return [words("edition-differs"), *lines] if lines else [words("edition-same")]
