@@ -64,7 +64,7 @@ async def fill(room: Mailroom, count: int, due: int) -> None:
     async with room.database.transaction() as transaction:
         await people.seen(transaction, CITIZEN, "王某", None, "zh", RECEIVED)
     batch: list[dict[str, object]] = []
-    insert = room.database.queries["letter_insert"].partition("RETURNING")[0]
+    insert = room.database.queries["letter_insert"]
     for place, letter in enumerate(letters_of(room.office, count, due), start=1):
         columns = letter_columns(letter)
         del columns["id"]

@@ -124,7 +124,6 @@ async def make_report(
     wanted, output = _order(office, asked, today), _read_format(asked.output)
     if output in BINARY and asked.out is None:
         raise NoSheetError("report-binary")
-    published = await editions.latest(database, wanted)
     if asked.publish:
         made = await order.make(database, office, wanted, words)
         edition = await editions.publish(
@@ -132,14 +131,13 @@ async def make_report(
         )
         beside = [words("edition-published"), editions.line(edition, words, office.timezone)]
         return Printed(_in_format(made, output, words), tuple(beside))
-    if published is None or asked.fresh or (asked.as_of and published.as_of != wanted.as_of):
+    if asked.fresh:
         made = await order.make(database, office, wanted, words)
         return Printed(_in_format(made, output, words))
-    as_then = Order(wanted.report, wanted.period, published.as_of, wanted.scope, wanted.form)
-    made = editions.thawed(published, as_then, words, office.timezone)
-    again = await order.make(database, office, as_then, words)
-    beside = editions.told(editions.differences(published, again), words)
-    return Printed(_in_format(made, output, words), tuple(beside))
+    dated = asked.as_of is not None
+    issue = await editions.issued(database, office, wanted, words, dated=dated)
+    told = [] if issue.differences is None else editions.told(issue.differences, words)
+    return Printed(_in_format(issue.made, output, words), tuple(told))
 
 
 def _in_format(made: Made, output: Format, words: Words) -> bytes:

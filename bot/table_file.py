@@ -85,4 +85,4 @@ def _text(value: object) -> str:
         case float() if value.is_integer():
             return str(int(value))
         case _:
-            return str(value)
+            return unsafe(str(value))  # a spreadsheet that read our CSV keeps its apostrophes

@@ -50,6 +50,15 @@ class OnStaff(CallbackData, prefix="t"):
     what: str = ""
 
 
+class OnReport(CallbackData, prefix="r"):
+    """Something about a report: its period ("2026Q1", "2026-01-05_2026-03-31"), kind, format."""
+
+    do: str
+    period: str
+    report: str = ""
+    output: str = ""
+
+
 class OnSelf(CallbackData, prefix="s"):
     """Something about the person: language, deciding where a stray message belongs."""
 

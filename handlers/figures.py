@@ -1,39 +1,159 @@
-"""/report: the figures of a period, in the chat. The office's alone."""
+"""/report: the figures of a period in the chat, as a file, as a chart. The office's alone."""
 
-from aiogram import Router
+import asyncio
+
+from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from handlers.access import Visit
+from handlers.callbacks import OnReport
+from handlers.keyboards import rows
 from handlers.pieces import together
-from letters.period import BadPeriodError, read_period
+from handlers.pressing import message_of
+from letters.period import BadPeriodError, Period, before, month, quarter, read_period, year
 from letters.workflow import NotAllowed
-from reports import annual, as_chat
+from mailroom.post import NeverArrives, TryLater
+from reports import annual, as_chart, as_chat, editions, formats
 from reports.annual import NoSheetError
+from reports.formats import Format
+from reports.order import Order, Report
+from reports.wording import period_name
+
+OFFERED = (Format.DOCX, Format.XLSX, Format.HTML, Format.CSV, Format.JSON)
+SAID = (BadPeriodError, NoSheetError)
 
 
 def router() -> Router:
-    """Returns the handler of /report."""
+    """Returns the handlers of /report and its buttons."""
     found = Router(name="figures")
     found.message.register(on_report, Command("report"))
+    found.callback_query.register(on_period, OnReport.filter(F.do == "period"))
+    found.callback_query.register(on_kind, OnReport.filter(F.do == "kind"))
+    found.callback_query.register(on_file, OnReport.filter(F.do == "file"))
+    found.callback_query.register(on_back, OnReport.filter(F.do == "back"))
     return found
 
 
-async def on_report(message: Message, command: CommandObject, visit: Visit) -> None:
-    """/report [YEAR | YYYY-MM | FROM TO]; this year where nothing is said."""
+def may_report(visit: Visit) -> None:
+    """NotAllowed for who is not of the office, and in groups that are not the office's."""
     if visit.in_office is None:
         raise NotAllowed("not-yours-to-do" if visit.actors else "stranger")
     if not visit.private and (visit.place is None or visit.place.department):
         raise NotAllowed("not-in-this-group")
+
+
+async def on_report(message: Message, command: CommandObject, visit: Visit) -> None:
+    """/report [YEAR | YYYY-MM | YYYYQn | FROM TO]; this year where nothing is said."""
+    may_report(visit)
+    today = visit.room.office.local_date(visit.room.now())
+    await _show(visit, "..".join((command.args or str(today.year)).split()))
+
+
+async def on_period(query: CallbackQuery, callback_data: OnReport, visit: Visit) -> None:
+    """Another period was chosen."""
+    may_report(visit)
+    await visit.speaker.toast(query.id)
+    await _show(visit, callback_data.period)
+
+
+async def _show(visit: Visit, typed: str) -> None:
+    """The main figures, and under them other periods and the reports there are as files."""
     office = visit.room.office
     today = office.local_date(visit.room.now())
-    typed = "..".join((command.args or str(today.year)).split())
     try:
         period = read_period(typed)
         as_of = annual.default_as_of(period, today)
         sheet = await annual.yearly(visit.room.database, office, period, as_of)
-    except (BadPeriodError, NoSheetError) as bad:
+    except SAID as bad:
         await visit.say(bad.message_id, **bad.facts)
         return
-    for text in together(as_chat.written(sheet, visit.words)):
+    *first, last = together(as_chat.written(sheet, visit.words))
+    for text in first:
         await visit.speaker.say(visit.chat, text)
+    await visit.speaker.say(visit.chat, last, _kinds(visit, period))
+
+
+def _kinds(visit: Visit, period: Period) -> InlineKeyboardMarkup:
+    words, today = visit.words, visit.room.office.local_date(visit.room.now())
+    this = (
+        month(today.year, today.month),
+        quarter(today.year, (today.month + 2) // 3),
+        year(today.year),
+    )
+    others = [p for now in this for p in (now, before(now)) if p != period]
+    periods = [_button(period_name(p, words), "period", p) for p in others]
+    kinds = [_button(words(f"report-file-{kind}"), "kind", period, kind) for kind in Report]
+    return InlineKeyboardMarkup(inline_keyboard=[*rows(periods), *rows(kinds, 1)])
+
+
+def _button(
+    text: str, do: str, period: Period, report: str = "", output: str = ""
+) -> InlineKeyboardButton:
+    data = OnReport(do=do, period=str(period).replace("..", "_"), report=report, output=output)
+    return InlineKeyboardButton(text=text, callback_data=data.pack())
+
+
+def _period(data: OnReport) -> Period:
+    try:
+        return read_period(data.period.replace("_", ".."))
+    except BadPeriodError:
+        raise NotAllowed("menu-outdated") from None
+
+
+async def on_kind(query: CallbackQuery, callback_data: OnReport, visit: Visit) -> None:
+    """A report was chosen: in which format?"""
+    may_report(visit)
+    period, words = _period(callback_data), visit.words
+    choices = [
+        _button(words(f"report-format-{output}"), "file", period, callback_data.report, output)
+        for output in OFFERED
+    ]
+    back = _button(words("act-back"), "back", period)
+    menu = InlineKeyboardMarkup(inline_keyboard=[*rows(choices), [back]])
+    await _buttons(query, visit, menu)
+
+
+async def on_back(query: CallbackQuery, callback_data: OnReport, visit: Visit) -> None:
+    """The periods and reports once more."""
+    may_report(visit)
+    await _buttons(query, visit, _kinds(visit, _period(callback_data)))
+
+
+async def _buttons(query: CallbackQuery, visit: Visit, menu: InlineKeyboardMarkup) -> None:
+    message = message_of(query)
+    if message is not None:
+        await visit.speaker.edit_buttons(visit.chat, message, menu)
+    await visit.speaker.toast(query.id)
+
+
+async def on_file(query: CallbackQuery, callback_data: OnReport, visit: Visit) -> None:
+    """Makes the report and sends its file, and a chart where one can be drawn."""
+    may_report(visit)
+    if callback_data.report not in set(Report) or callback_data.output not in set(OFFERED):
+        raise NotAllowed("menu-outdated")
+    await visit.speaker.toast(query.id, visit.words("report-being-made"))
+    office, words, period = visit.room.office, visit.words, _period(callback_data)
+    as_of = annual.default_as_of(period, office.local_date(visit.room.now()))
+    order = Order(Report(callback_data.report), period, as_of)
+    try:
+        issue = await editions.issued(visit.room.database, office, order, words)
+    except NoSheetError as bad:
+        await visit.say(bad.message_id, **bad.facts)
+        return
+    output = Format(callback_data.output)
+    # a large workbook takes its time, and other people are waiting
+    content = await asyncio.to_thread(formats.written, issue.made, output, words)
+    chart = await asyncio.to_thread(as_chart.picture, issue.made.paper)
+    name = formats.file_name(issue.made, output)
+    try:
+        await visit.speaker.send_file(visit.chat, name, content, issue.made.paper.title)
+        if chart is not None:
+            await visit.speaker.send_picture(visit.chat, chart, issue.made.paper.title)
+    except (TryLater, NeverArrives):
+        await visit.say("report-file-later")
+        return
+    if issue.differences is not None:
+        told = editions.told(issue.differences, words)
+        for text in together([visit.words.html("report-line", line=line) for line in told]):
+            await visit.speaker.say(visit.chat, text)

@@ -24,6 +24,7 @@ OFFICE = (
     "why",
     "find",
     "report",
+    "figures",
     "staff",
     "invite",
     "help",

@@ -5,6 +5,7 @@ moment. What an official act sends does not come this way: that is the outbox's 
 """
 
 import contextlib
+import html
 import json
 import logging
 from collections.abc import Awaitable, Callable
@@ -12,7 +13,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from aiogram import Bot
-from aiogram.types import ForceReply, InlineKeyboardMarkup, ReplyParameters
+from aiogram.types import BufferedInputFile, ForceReply, InlineKeyboardMarkup, ReplyParameters
 
 from handlers.troubles import translated
 from mailroom.pace import Pace
@@ -23,6 +24,8 @@ from storage.outbox import PROMPT
 
 log = logging.getLogger(__name__)
 PATIENCE = 4  # seconds a handler waits for Telegram
+FILE_PATIENCE = 15  # seconds, while a file goes up
+MOST_CAPTION = 1024
 Markup = InlineKeyboardMarkup | ForceReply
 SILENT = (TryLater, NeverArrives, ChatMoved)
 
@@ -116,6 +119,35 @@ class Speaker:
             )
         self._room.ring()
 
+    async def send_file(self, chat: int, name: str, content: bytes, caption: str) -> None:
+        """Sends a file made for somebody who waits for it. TryLater or NeverArrives otherwise."""
+        file = BufferedInputFile(content, name)
+        await self._at_once(
+            chat,
+            lambda: self.bot.send_document(
+                chat, file, caption=_caption(caption), request_timeout=FILE_PATIENCE
+            ),
+        )
+
+    async def send_picture(self, chat: int, content: bytes, caption: str) -> None:
+        """Sends a picture likewise."""
+        file = BufferedInputFile(content, "chart.png")
+        await self._at_once(
+            chat,
+            lambda: self.bot.send_photo(
+                chat, file, caption=_caption(caption), request_timeout=FILE_PATIENCE
+            ),
+        )
+
+    async def _at_once(self, chat: int, call: Callable[[], Awaitable[object]]) -> None:
+        now = self._room.now()
+        ready = self._pace.ready_at(chat, now)
+        if ready - now > timedelta(seconds=PATIENCE):
+            raise TryLater("this chat has had all Telegram lets it have", ready - now)
+        self._pace.note(chat, ready)
+        with translated():
+            await call()
+
     async def edit(
         self, chat: int, message: int, text: str, markup: InlineKeyboardMarkup | None = None
     ) -> None:
@@ -158,6 +190,10 @@ class Speaker:
         """An edit or a toast that cannot be made is no loss: the message and the act stand."""
         with contextlib.suppress(*SILENT), translated():
             await call()
+
+
+def _caption(text: str) -> str:
+    return html.escape(text[: MOST_CAPTION // 2], quote=False)
 
 
 def _replying(message: int | None) -> ReplyParameters | None:

@@ -97,10 +97,18 @@ def _count_received(counted: Counted, letter: Letter, as_of: date) -> None:
     counted.add(cohort_of(letter), tally_of(letter, as_of))
     if letter.answered_on is not None:
         counted.answers[answer_of(letter)] += 1
-    if letter.assigned_on is not None:
+    if letter.assigned_on is not None and is_signing_known(letter.signed_on, letter.answered_on):
         counted.signings[(letter.assigned_on, letter.signed_on)] += 1
     if is_overdue(letter, as_of) and letter.answered_on is None:
         counted.overdue.append(Overdue(letter.reply_due_on, letter.number, letter.lead))
+
+
+def is_signing_known(signed_on: date | None, answered_on: date | None) -> bool:
+    """Returns whether it is known if a letter with a department was signed for.
+
+    A draft signs for a letter; one answered but never signed for comes from a table of the past.
+    """
+    return signed_on is not None or answered_on is None
 
 
 def answer_of(letter: Letter) -> Answer:

@@ -275,7 +275,8 @@ def sign_for_rate(signings: Counter[tuple[date, date | None]], calendar: Calenda
     """按时签收率: signed for within 1 working day of assignment ÷ assigned.
 
     Over letters a department has or had at the as-of date, by its last assignment; a draft on a
-    letter not yet signed for signs for it.
+    letter not yet signed for signs for it. Letters of the past that were answered without a record
+    of signing are left out.
     """
     in_time = sum(
         letters

@@ -24,7 +24,8 @@ async def chats_of(
     """
     match recipient.audience:
         case Audience.CITIZEN:
-            return [] if letter is None else [letter.chat]
+            # a letter of the past has no chat
+            return [letter.chat] if letter is not None and letter.chat else []
         case Audience.CHIEF:
             return sorted(office.chiefs | set(await _in_role(connection, Role.CHIEF)))
         case Audience.OFFICE:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Any
 
+from letters.office import Office
 from reports import paper
 from reports.annual import NoSheetError
-from reports.order import Made, Order
+from reports.order import Made, Order, make
 from reports.paper import Section
 from storage import editions
 from storage.database import Database
@@ -105,10 +106,34 @@ def thawed(edition: Edition, order: Order, words: Words, zone: tzinfo) -> Made:
     made = paper.thawed(whole["paper"])
     noted = Section("", notes=(line(edition, words, zone),))
     return Made(
-        replace(order, as_of=edition.as_of),
+        order,
         replace(made, sections=(*made.sections, noted)),
         content,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A report as it is handed out. `differences`: from its published edition, None for none."""
+
+    made: Made
+    differences: tuple[Difference, ...] | None = None
+
+
+async def issued(
+    database: Database, office: Office, order: Order, words: Words, *, dated: bool = False
+) -> Issue:
+    """Returns a report as published, and what would differ today; as it comes out now otherwise.
+
+    `dated`: its day was asked for, so that an edition as of another day does not serve.
+    """
+    edition = await latest(database, order)
+    if edition is None or (dated and edition.as_of != order.as_of):
+        return Issue(await make(database, office, order, words))
+    as_then = replace(order, as_of=edition.as_of)
+    again = await make(database, office, as_then, words)
+    made = thawed(edition, as_then, words, office.timezone)
+    return Issue(made, differences(edition, again))
 
 
 def line(edition: Edition, words: Words, zone: tzinfo) -> str:

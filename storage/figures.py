@@ -10,7 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from letters.counting import ALL, Cohort, Counted, Overdue, Scope, count_in
+from letters.counting import (
+    ALL,
+    Cohort,
+    Counted,
+    Overdue,
+    Scope,
+    count_in,
+    is_signing_known,
+)
 from letters.figures import COUNTS, Answer, Tally
 from letters.letter import Kind, Letter
 from letters.period import Period
@@ -78,10 +86,11 @@ async def _count_days(
             row[name] and date.fromisoformat(row[name])
             for name in ("received_on", "answered_on", "due_on", "assigned_on", "signed_on")
         )
-        if answered_on is not None and answered_on <= as_of:
+        answered_on = answered_on if answered_on and answered_on <= as_of else None
+        signed_on = signed_on if signed_on and signed_on <= as_of else None
+        if answered_on is not None:
             result.answers[Answer(received_on, answered_on, due_on)] += row["letters"]
-        if assigned_on is not None:
-            signed_on = signed_on if signed_on and signed_on <= as_of else None
+        if assigned_on is not None and is_signing_known(signed_on, answered_on):
             result.signings[(assigned_on, signed_on)] += row["letters"]
 
 

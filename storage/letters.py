@@ -12,6 +12,7 @@ from letters.registration import number_in
 from letters.workflow import Decision
 from storage.database import Connection, Row
 from storage.rows import (
+    DATED,
     changes,
     event_from,
     letter_columns,
@@ -100,10 +101,10 @@ async def enter(
     """Enters a new letter in the register, with its first event; returns it with its id."""
     columns = letter_columns(decision.letter)
     del columns["id"]
-    letter_id = int(await transaction.value("letter_insert", **columns))
-    await _write_event(transaction, letter_id, None, decision, actor, at, cause)
-    letter = await by_id(transaction, letter_id)
+    await transaction.run("letter_insert", **columns)
+    letter = await by_number(transaction, decision.letter.number)
     assert letter is not None  # noqa: S101 — written two lines above, in this transaction
+    await _write_event(transaction, letter.id, None, decision, actor, at, cause)
     return letter
 
 
@@ -197,9 +198,13 @@ def _event_columns(
         "at": milliseconds(at),
         "on_date": decision.on.isoformat(),
         "changed": json.dumps(changed, ensure_ascii=False, sort_keys=True),
-        "shifts": int(shifts(before, changed)),
+        "shifts": int(before is not None and shifts(_dated(before), changed)),
         "cause": cause,
     }
+
+
+def _dated(letter: Letter) -> dict[str, object]:
+    return {name: getattr(letter, name) for name in DATED}
 
 
 async def _write_assignments(transaction: Connection, letter: Letter, decision: Decision) -> None:

@@ -138,9 +138,10 @@ DATED = frozenset({"assigned_on", "signed_on", "reopened_on", "published_on"})
 """Facts the figures count that are the day they came about; only a second value hides the first."""
 
 
-def shifts(before: Letter | None, changed: Mapping[str, object]) -> bool:
-    """Returns whether a move hides how the letter stood before (storage/queries/figures.sql)."""
-    if before is None:
-        return False
-    again = (name for name in DATED & changed.keys() if getattr(before, name) is not None)
+def shifts(before: Mapping[str, object], changed: Mapping[str, object]) -> bool:
+    """Returns whether a move hides how the letter stood before (storage/queries/figures.sql).
+
+    `before`: the letter's columns, at least those of DATED.
+    """
+    again = (name for name in DATED & changed.keys() if before[name] is not None)
     return bool(UNDATED & changed.keys()) or any(again)

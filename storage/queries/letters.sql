@@ -28,7 +28,6 @@ INSERT INTO letters (
     :next_look_at, :triage_start_on, :accepted_on, :return_asked_on, :urged_by, :passed_on,
     :unseen_step, :topic, substr(:received_on, 1, 7)
 )
-RETURNING id
 
 -- name: letter_update
 -- The letter as a move leaves it; nothing changes if somebody else's move came first.
@@ -241,3 +240,28 @@ VALUES (:letter, :revision, :department, :leading, :from_on)
 -- name: assignments_end
 UPDATE assignments SET until_on = :until_on, ended_at_revision = :revision
 WHERE letter = :letter AND until_on IS NULL
+
+-- name: letters_last_id
+SELECT coalesce(max(id), 0) AS id FROM letters
+
+-- name: letters_numbered_since
+-- The ids of letters entered after one, by their numbers.
+SELECT id, number FROM letters WHERE id > :id
+
+-- name: letters_as_rows
+-- Every letter as a table of letters has it; a title only where the letter came from such a table.
+SELECT
+    l.number, l.mailbox, l.kind, l.topic, l.lead, l.state, l.received_on, l.assigned_on,
+    l.signed_on, l.reply_due_on, l.original_due_on, l.pauses, l.answered_on, l.answered_due_on,
+    l.answered_original_due_on, l.concluded_on, l.rating, l.rated_on, l.reopened_on,
+    l.published_on, l.undeliverable_on,
+    (SELECT p.text FROM parts p
+     WHERE p.letter = l.id AND p.role = 'letter' AND p.author = 0 LIMIT 1) AS title
+FROM letters l
+ORDER BY l.received_on, l.number
+
+-- name: register_reaches
+-- Numbers up to this one are taken: new letters go on from there.
+INSERT INTO registers (mailbox, year, last_serial) VALUES (:mailbox, :year, :serial)
+ON CONFLICT (mailbox, year) DO UPDATE SET last_serial = excluded.last_serial
+WHERE registers.last_serial < excluded.last_serial

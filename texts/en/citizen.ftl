@@ -36,6 +36,7 @@ command-board = How the departments stand
 command-why = How a letter's date came about
 command-find = Find letters
 command-report = Figures
+command-figures = the yearly report’s ledger
 command-staff = Staff
 command-invite = Invite staff
 command-mine = Our department's letters

@@ -236,3 +236,17 @@ table-refused = { $rows ->
     [one] One thing is
    *[other] { $rows } things are
 } wrong and nothing was kept; put it right and try again.
+
+# /figures
+figures-head = <b>The ledger of { $year }</b>
+figures-group = { $mark } { $group }: { $typed }/{ $all }
+figures-how = See a group: /figures { $year } Proactive disclosure
+    Type one in: /figures { $year } finance 102
+    To take one back, write - for its value.
+    For many at once there is mailbox figures import on the command line.
+figures-line = { $figure }: { $value } { $unit }{ $last ->
+    [none] {""}
+   *[other] (last year { $last })
+}
+figures-which = The ledger has no “{ $value }”. Send /figures to see what there is.
+figures-source-chat = typed in the chat

@@ -115,7 +115,7 @@ figure-rate-reopened-definition = reopened ÷ replied.
 figure-rate-published = Published rate
 figure-rate-published-definition = published ÷ replied.
 figure-rate-sign-for = Sign-for rate
-figure-rate-sign-for-definition = signed for within 1 working day of assignment ÷ assigned, by the last assignment.
+figure-rate-sign-for-definition = signed for within 1 working day of assignment ÷ assigned, by the last assignment; letters of the past without a record of signing are left out.
 figure-rate-early = Early rate
 figure-rate-early-definition = answered at least 1 working day early ÷ on time.
 
@@ -185,3 +185,16 @@ edition-altered = Edition { $edition } does not match its SHA-256: it was altere
 report-no-chart = There is nothing to draw; if they are missing, install the drawing parts with pip install 'mayors-mailbox[charts]'.
 report-bad-form = --form { $value } is no form of the yearly report; use 2014 or 2021.
 report-form-needs-year = --form is for the yearly report of a whole year and the whole office.
+
+# reports in the chat
+report-file-yearly = 📄 Yearly report
+report-file-bulletin = 📄 Bulletin
+report-file-website = 📄 Website interaction
+report-format-docx = Word
+report-format-xlsx = Excel
+report-format-html = Web page
+report-format-csv = CSV
+report-format-json = JSON
+report-being-made = Being made, one moment…
+report-file-later = The file could not be sent just now; press once more in a minute.
+report-line = { $line }

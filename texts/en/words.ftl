@@ -29,3 +29,10 @@ role-clerk = mailbox office
 role-chief = chief of the office
 role-admin = administrator
 role-system = the system
+
+# outcomes and letters of the past
+outcome-answered = answered
+outcome-refused = refused
+outcome-merged = merged
+outcome-withdrawn = withdrawn
+outcome-open = open

@@ -36,6 +36,7 @@ command-board = 各单位办理情况
 command-why = 一封信的日期是怎么算的
 command-find = 查找来信
 command-report = 统计数字
+command-figures = 年度报告台账
 command-staff = 工作人员
 command-invite = 邀请工作人员
 command-mine = 本单位的来信

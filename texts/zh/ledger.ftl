@@ -48,9 +48,9 @@ ledger-channels-television-programmes = 电视专题节目
 ledger-channels-reading-points = 信息公开查阅点
 ledger-channels-departments-on-wechat = 政务微信
 ledger-channels-departments-on-weibo = 政务微博
-ledger-channels-of-these-tencent = 其中腾讯网
-ledger-channels-of-these-people-s-daily = 其中人民网
-ledger-channels-of-these-sina = 其中新浪网
+ledger-channels-of-these-tencent = 腾讯网
+ledger-channels-of-these-people-s-daily = 人民网
+ledger-channels-of-these-sina = 新浪网
 ledger-channels-posts = 微博微信发布信息
 ledger-channels-traditional-media = 传统媒体公开
 ledger-applications-received = 信息公开申请
@@ -233,3 +233,17 @@ table-heading-twice = { $value } 里“{ $heading }”一列出现了两次，�
 table-unreadable = { $value } 读不了：{ $detail }。请用 CSV（UTF-8 或 GB18030）或 XLSX。
 table-bad-line = 第 { $line } 行，{ $column }：{ $reason }
 table-refused = 有 { $rows } 处不对，什么都没有录入；改好后再来一次。
+
+# /figures
+figures-head = <b>{ $year } 年台账</b>
+figures-group = { $mark } { $group }：{ $typed }/{ $all }
+figures-how = 看一组：/figures { $year } 主动公开政府信息
+    录入一项：/figures { $year } 财政类 102
+    清空一项，把数值写成 -
+    成批录入用命令行 mailbox figures import。
+figures-line = { $figure }：{ $value } { $unit }{ $last ->
+    [none] {""}
+   *[other] （上年 { $last }）
+}
+figures-which = 台账里没有“{ $value }”。发送 /figures 看有哪些。
+figures-source-chat = 聊天录入

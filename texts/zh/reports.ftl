@@ -94,7 +94,7 @@ figure-rate-reopened-definition = 重办 ÷ 已回复。
 figure-rate-published = 公开率
 figure-rate-published-definition = 公开答复 ÷ 已回复。
 figure-rate-sign-for = 按时签收率
-figure-rate-sign-for-definition = 转办后 1 个工作日内签收 ÷ 已转办，以最近一次转办为准。
+figure-rate-sign-for-definition = 转办后 1 个工作日内签收 ÷ 已转办，以最近一次转办为准；未记录签收的历史来信不计。
 figure-rate-early = 提前办结率
 figure-rate-early-definition = 至少提前 1 个工作日答复 ÷ 按时。
 
@@ -164,3 +164,16 @@ edition-altered = 第 { $edition } 版与其 SHA-256 不符，已被改动过，
 report-no-chart = 没有可画的图；如未安装，请用 pip install 'mayors-mailbox[charts]' 安装绘图组件。
 report-bad-form = --form 的“{ $value }”不是年度报告的格式，请用 2014 或 2021。
 report-form-needs-year = --form 只用于整年、整个办公室的年度报告。
+
+# 聊天中的报表
+report-file-yearly = 📄 年度报告
+report-file-bulletin = 📄 通报
+report-file-website = 📄 网站互动交流
+report-format-docx = Word 文档
+report-format-xlsx = Excel 表格
+report-format-html = 网页
+report-format-csv = CSV
+report-format-json = JSON
+report-being-made = 正在生成，请稍候…
+report-file-later = 文件暂时发不出去，请过一分钟再按一次。
+report-line = { $line }

@@ -29,3 +29,10 @@ role-clerk = 信箱办公室
 role-chief = 信箱负责人
 role-admin = 管理员
 role-system = 系统
+
+# 结果与历史来信
+outcome-answered = 已答复
+outcome-refused = 不予受理
+outcome-merged = 并案
+outcome-withdrawn = 撤回
+outcome-open = 未办结
