@@ -11,21 +11,26 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt
 from docx.text.paragraph import Paragraph
 
+from reports.as_text import width
 from reports.paper import Column, Paper, Sort, Table
 from texts import Words
 
 FONTS = {"zh": "宋体", "en": "Times New Roman"}
 HEADINGS = {"zh": "黑体", "en": "Arial"}
-WIDE = 9
+WIDE = 8
 """From so many columns on a table's letters are smaller."""
-LONG_NAME = 14  # characters of a row's name from which its column is given more room
-PAGE = Cm(17)
+WIDER = 10
+"""From so many columns on the pages lie on their side."""
+MARGIN = Cm(2)
+MOST_OF_PAGE = 0.36  # what the first column may take of a page's width
+LETTER = Cm(0.2)  # a narrow character in the first column
 
 
 def written(paper: Paper, words: Words) -> bytes:
     """Returns the file's content."""
     document = Document()
-    _page(document)
+    paper = paper.narrow()
+    _page(document, lying=max(len(table.columns) for table in paper.tables) >= WIDER)
     _styles(document, paper.language)
     document.core_properties.title = paper.title
     document.core_properties.author = ""
@@ -50,11 +55,12 @@ def written(paper: Paper, words: Words) -> bytes:
     return file.getvalue()
 
 
-def _page(document: DocumentType) -> None:
+def _page(document: DocumentType, *, lying: bool) -> None:
     section = document.sections[0]
-    section.orientation = WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2)
+    section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
+    sides = (Cm(21), Cm(29.7))
+    section.page_width, section.page_height = reversed(sides) if lying else sides
+    section.left_margin = section.right_margin = MARGIN
     section.top_margin = section.bottom_margin = Cm(2.2)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -93,24 +99,28 @@ def _table(document: DocumentType, paper: Paper, table: Table) -> None:
     made = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
     made.autofit = False
     size = Pt(7.5 if len(table.columns) >= WIDE else 9)
-    widths = _widths(table)
+    page = document.sections[0].page_width or Cm(21)
+    widths = _widths(table, Length(page - 2 * MARGIN))
+    for grid, wide in zip(made.columns, widths, strict=True):
+        grid.width = wide
     heads = [column.heading for column in table.columns]
     for texts in (heads, *([paper.shown(cell) for cell in row] for row in table.rows)):
         line = made.add_row()
         line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for cell, text, column, width in zip(line.cells, texts, table.columns, widths, strict=True):
-            cell.width = width
+        for cell, text, column, wide in zip(line.cells, texts, table.columns, widths, strict=True):
+            cell.width = wide
             _fill(cell.paragraphs[0], text, column, size, bold=texts is heads)
     made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     document.add_paragraph()
 
 
-def _widths(table: Table) -> list[Length]:
-    """The first column gets more room where it holds long names."""
-    longest = max((len(str(row[0])) for row in table.rows), default=0)
-    share = 3 if longest > LONG_NAME else 2
-    each = int(PAGE / (len(table.columns) - 1 + share))
-    return [Length(each * share), *(Length(each) for _ in table.columns[1:])]
+def _widths(table: Table, page: Length) -> list[Length]:
+    """The first column has room for its names, the others share what is left."""
+    longest = max(width(str(cell)) for cell in (table.name, *(row[0] for row in table.rows)))
+    first = min(int(page * MOST_OF_PAGE), LETTER * (longest + 2))
+    others = len(table.columns) - 1
+    first = max(first, int(page / (others + 2)))
+    return [Length(first), *(Length((page - first) // others) for _ in range(others))]
 
 
 def _fill(paragraph: Paragraph, text: str, column: Column, size: Pt, *, bold: bool) -> None:

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from wcwidth import wcswidth
 
-from letters.figures import NOTHING
-from reports.paper import Cell, Paper, Section, Sort, Table
+from reports.paper import Paper, Section, Sort, Table
 from texts import Words
 
 
 def written(paper: Paper, words: Words) -> str:
     """Returns the whole report: title, sections with their tables, definitions."""
     blocks = [[paper.title]]
-    for section in paper.sections:
+    for section in paper.narrow().sections:
         blocks += _section(paper, section)
     defined = [
         words("report-definition", figure=figure, definition=definition)
@@ -32,19 +31,11 @@ def _section(paper: Paper, section: Section) -> Iterable[list[str]]:
 
 
 def _table(paper: Paper, table: Table) -> list[str]:
-    places = [place for place, column in enumerate(table.columns) if column.brief]
-    head = tuple(table.columns[place].heading for place in places)
-    rows = [
-        tuple(_shown(paper, table.columns[place].sort, row[place]) for place in places)
-        for row in table.rows
-    ]
-    left = [table.columns[place].sort in {Sort.TEXT, Sort.DATE} for place in places]
+    head = tuple(column.heading for column in table.columns)
+    rows = [tuple(paper.shown(cell) for cell in row) for row in table.rows]
+    left = [column.sort in {Sort.TEXT, Sort.DATE} for column in table.columns]
     named = [] if table.name == head[0] else [table.name]
     return [*named, *lined_up([head, *rows], left)]
-
-
-def _shown(paper: Paper, sort: Sort, cell: Cell) -> str:
-    return NOTHING if cell is None and sort is Sort.POINTS else paper.shown(cell)
 
 
 def width(text: str) -> int:

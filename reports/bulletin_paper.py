@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from letters.figures import RATES
+from letters.figures import NOTHING, RATES
 from reports import wording
 from reports.bulletin import FEWEST_RANKED, Bulletin, Row, points
 from reports.paper import Cell, Column, Paper, Section, Sort, Table
@@ -82,4 +82,5 @@ def _rates(found: Bulletin, row: Row) -> Iterable[Cell]:
         now = RATES[rate](row.line.tally)
         yield now
         for then in (row.last, *([row.last_year] if found.last_year else [])):
-            yield points(found.sheet, now, None if then is None else RATES[rate](then))
+            earlier = None if then is None else RATES[rate](then)
+            yield points(found.sheet, now, earlier) or NOTHING

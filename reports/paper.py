@@ -6,7 +6,7 @@ edition is printed from that.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -71,6 +71,10 @@ class Paper:
     decimals: int
     language: str
 
+    def narrow(self) -> "Paper":
+        """Returns the paper with tables of brief columns alone, for where there is little room."""
+        return replace(self, sections=tuple(map(_narrow, self.sections)))
+
     @property
     def tables(self) -> tuple[Table, ...]:
         """Returns the tables of all sections."""
@@ -92,6 +96,21 @@ class Paper:
         """Returns a cell as a reader sees it: a rate with its sign."""
         printed = self.printed(cell)
         return f"{printed}%" if isinstance(cell, Rate) and cell.whole else printed
+
+
+def _narrow(section: Section) -> Section:
+    return replace(section, tables=tuple(_brief(table) for table in section.tables))
+
+
+def _brief(table: Table) -> Table:
+    places = [place for place, column in enumerate(table.columns) if column.brief]
+    charted = None if table.charted is None else places.index(table.charted)
+    return Table(
+        table.name,
+        tuple(table.columns[place] for place in places),
+        tuple(tuple(row[place] for place in places) for row in table.rows),
+        charted,
+    )
 
 
 def frozen(paper: Paper) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.simulator.test_page import CHROMIUM, DRIVER, Page, page
+from tests.browser import CHROMIUM, DRIVER
+from tests.simulator.test_page import Page, page
 
 __all__ = ["page"]  # the browser, as the simulator's own test has it
 

@@ -10,7 +10,8 @@ import pytest
 from openpyxl import Workbook
 
 from letters.past import COLUMNS
-from tests.bot.test_cli import EXAMPLE, mailbox
+from tests.bot.test_cli import EXAMPLE
+from tests.bot.typed import mailbox
 from texts import LANGUAGES, Words
 
 HEAD = (
@@ -98,7 +99,7 @@ def test_the_way_out_and_in_again_changes_nothing(tmp_path: Path, language: str)
     out, back = tmp_path / "out.csv", tmp_path / "back.csv"
     mailbox("export", "--language", language, "--out", str(out), "--config", first)
     taken = mailbox("import", str(out), "--apply", "--config", second)
-    assert taken.returncode == 0, taken.stdout
+    assert taken.exit_code == 0, taken.stdout
     mailbox("export", "--language", language, "--out", str(back), "--config", second)
     assert back.read_bytes() == out.read_bytes()
     head = out.read_text(encoding="utf-8-sig").splitlines()[0]
@@ -111,14 +112,14 @@ def test_the_way_out_and_in_again_changes_nothing(tmp_path: Path, language: str)
 def test_a_workbook_and_a_table_in_gb18030_are_read_alike(tmp_path: Path) -> None:
     first, second = office(tmp_path / "a"), office(tmp_path / "b")
     chinese = table(tmp_path, *ROWS, encoding="gb18030")
-    assert mailbox("import", chinese, "--apply", "--config", first).returncode == 0
+    assert mailbox("import", chinese, "--apply", "--config", first).exit_code == 0
     book = Workbook()
     tab = book.worksheets[0]
     for line in (HEAD, *ROWS):
         tab.append(line.split(","))
     book.save(tmp_path / "past.xlsx")
     workbook = mailbox("import", str(tmp_path / "past.xlsx"), "--apply", "--config", second)
-    assert workbook.returncode == 0, workbook.stdout
+    assert workbook.exit_code == 0, workbook.stdout
     assert exported(first) == exported(second)
 
 
@@ -150,7 +151,7 @@ def test_every_bad_row_is_named_by_line_column_and_reason_and_nothing_is_kept(
         assert reason in line
     assert lines[-1].startswith(f"line {len(BAD) + 3}, register number: has the same number")
     assert len(lines) == len(BAD) + 1
-    assert result.returncode == 2
+    assert result.exit_code == 2
     assert result.stderr.strip().endswith("nothing was kept; put it right and try again.")
     assert exported(config) == []
 
@@ -160,7 +161,7 @@ def test_a_letter_the_register_has_otherwise_is_refused(tmp_path: Path) -> None:
     mailbox("import", table(tmp_path, ROWS[0]), "--apply", "--config", config)
     other = ROWS[0].replace("2024-03-07", "2024-03-06")
     result = mailbox("import", table(tmp_path, other), "--apply", "--config", config)
-    assert result.returncode == 2
+    assert result.exit_code == 2
     assert "the register has this letter otherwise: 2024-03-07 ≠ 2024-03-06" in result.stdout
 
 
@@ -182,7 +183,7 @@ def test_a_file_that_is_no_table_of_letters_gets_one_sentence(
     (tmp_path / "twice.csv").write_text("number,编号,信件编号\n1,1,1\n", encoding="utf-8")
     (tmp_path / "broken.xlsx").write_bytes(b"PK no")
     result = mailbox(*(a.format(folder=tmp_path) for a in arguments), "--config", config)
-    assert (result.returncode, len(result.stderr.strip().split("\n"))) == (2, 1)
+    assert (result.exit_code, len(result.stderr.strip().split("\n"))) == (2, 1)
     assert said in result.stderr
 
 

@@ -1,7 +1,6 @@
 """The page of phones in a real browser: what people click is what the chats get."""
 
 import asyncio
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,17 +15,11 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from simulator.faults import Trouble
 from simulator.server import Server
+from tests.browser import chromium, needs_browser
 
 from .sample_office import SampleOffice
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER), reason="chromium or chromedriver is not installed"
-)
-SWITCHES = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-)
+pytestmark = needs_browser
 
 
 class Page:
@@ -73,14 +66,8 @@ class Page:
 
 @pytest.fixture
 def page(tmp_path: Path) -> Iterator[Page]:
-    options = webdriver.ChromeOptions()
-    options.add_experimental_option("prefs", {"intl.accept_languages": "zh-CN,zh"})
-    options.binary_location = CHROMIUM or ""
-    for switch in (*SWITCHES.split(), f"--user-data-dir={tmp_path}", "--window-size=1440,900"):
-        options.add_argument(switch)
-    driver = webdriver.Chrome(options, webdriver.ChromeService(DRIVER))
-    yield Page(driver)
-    driver.quit()
+    with chromium(tmp_path) as driver:
+        yield Page(driver)
 
 
 def walk_through(office: SampleOffice, page: Page, url: str) -> None:
