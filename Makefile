@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo demo-once test torture bench check lint docs clean
+.PHONY: setup demo demo-once test torture bench bench-10m check lint docs clean
 setup: $(READY)
 
 $(READY): pyproject.toml constraints.txt
@@ -24,8 +24,12 @@ test: $(READY)
 torture: $(READY) ## what takes long: a whole year swept every minute, killed, side by side
 	$(BIN)/pytest -m torture --verbose --durations=0 --numprocesses 0
 
-bench: $(READY) ## what a sweep costs with a million open letters, and with ten thousand
+bench: $(READY) ## what sweeps and a year's report cost with a million letters
 	$(BIN)/python -m benchmarks.sweeps
+	$(BIN)/python -m benchmarks.figures
+
+bench-10m: $(READY) ## the report with ten million letters: a quarter of an hour and 30 GB in the temporary folder
+	$(BIN)/python -m benchmarks.figures 10000000
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -6,7 +6,7 @@ message `figure-…-definition` in texts/. All arithmetic is of whole numbers.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -205,6 +205,11 @@ class Answer:
     answered_on: date
     due_on: date
 
+    @property
+    def is_on_time(self) -> bool:
+        """Returns whether it came on or before the date then in force."""
+        return self.answered_on <= self.due_on
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:
@@ -243,11 +248,8 @@ def _nth(days: Counter[int], place: int) -> int:
 
 def days_early(answers: Counter[Answer], calendar: Calendar) -> Counter[int]:
     """提前办结天数: of replies on time, the working days from the answer to the date in force."""
-    days: Counter[int] = Counter()
-    for answer, letters in answers.items():
-        if answer.answered_on <= answer.due_on:
-            days[calendar.between(answer.answered_on, answer.due_on)] += letters
-    return days
+    on_time = ((a.answered_on, a.due_on, n) for a, n in answers.items() if a.is_on_time)
+    return _days_between(on_time, calendar.between)
 
 
 def early_rate(days: Counter[int]) -> Rate:
@@ -257,17 +259,26 @@ def early_rate(days: Counter[int]) -> Rate:
 
 def handling_calendar_days(answers: Counter[Answer]) -> Counter[int]:
     """平均办理时间(自然日): calendar days from the letter's day to its first answer's."""
-    days: Counter[int] = Counter()
-    for answer, letters in answers.items():
-        days[(answer.answered_on - answer.received_on).days] += letters
-    return days
+    handled = ((a.received_on, a.answered_on, n) for a, n in answers.items())
+    return _days_between(handled, lambda received, answered: (answered - received).days)
 
 
 def handling_working_days(answers: Counter[Answer], calendar: Calendar) -> Counter[int]:
     """平均办理时间(工作日): working days after the letter's day, up to its first answer's."""
+    handled = ((a.received_on, a.answered_on, n) for a, n in answers.items())
+    return _days_between(handled, calendar.between)
+
+
+def _days_between(
+    spans: Iterable[tuple[date, date, int]], counted: Callable[[date, date], int]
+) -> Counter[int]:
+    """How many letters for each number of days; the same two days are counted out once."""
+    pairs: Counter[tuple[date, date]] = Counter()
+    for first, last, letters in spans:
+        pairs[(first, last)] += letters
     days: Counter[int] = Counter()
-    for answer, letters in answers.items():
-        days[calendar.between(answer.received_on, answer.answered_on)] += letters
+    for (first, last), letters in pairs.items():
+        days[counted(first, last)] += letters
     return days
 
 

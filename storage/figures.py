@@ -8,6 +8,7 @@ import asyncio
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import groupby
 
 from letters.counting import (
@@ -81,15 +82,16 @@ async def _count_cohorts(
 async def _count_days(
     connection: Connection, result: Counted, values: Mapping[str, str], as_of: date
 ) -> None:
+    day = cache(date.fromisoformat)  # few days in many rows
     for row in await connection.all("figures_days", **values):
-        received_on, answered_on, due_on, assigned_on, signed_on = (
-            row[name] and date.fromisoformat(row[name])
-            for name in ("received_on", "answered_on", "due_on", "assigned_on", "signed_on")
-        )
+        answered_on = row["answered_on"] and day(row["answered_on"])
+        assigned_on = row["assigned_on"] and day(row["assigned_on"])
+        signed_on = row["signed_on"] and day(row["signed_on"])
         answered_on = answered_on if answered_on and answered_on <= as_of else None
         signed_on = signed_on if signed_on and signed_on <= as_of else None
         if answered_on is not None:
-            result.answers[Answer(received_on, answered_on, due_on)] += row["letters"]
+            answer = Answer(day(row["received_on"]), answered_on, day(row["due_on"]))
+            result.answers[answer] += row["letters"]
         if assigned_on is not None and is_signing_known(signed_on, answered_on):
             result.signings[(assigned_on, signed_on)] += row["letters"]
 

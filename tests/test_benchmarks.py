@@ -20,6 +20,29 @@ def test_the_bench_of_sweeps_queues_what_is_due_and_prints_costs_and_ratios() ->
     assert all(re.search(r"\(ratio \d+\.\d\d\)$", line) for line in lines)
 
 
+def test_the_bench_of_figures_prints_every_format_beside_a_bare_count() -> None:
+    command = [sys.executable, "-m", "benchmarks.figures", "400"]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    lines = result.stdout.splitlines()
+    assert lines[0] == "400 letters; the report of 2024 as of its last day, seconds"
+    assert [line.split()[2] for line in lines[2:]] == ["text", "json", "csv", "html"]
+    assert all(re.search(r"ratio \d+\.\d$", line) for line in lines[2:])
+
+
+async def test_figures_are_counted_from_the_index_alone(tmp_path: Path) -> None:
+    names = ("first", "last", "first_month", "last_month", "as_of", "mailbox", "department")
+    values = dict.fromkeys(names, "")
+    database = Database.at(town_config(tmp_path).database.url)
+    async with database, database.reading() as connection:
+        for name in ("figures_by_cohort", "figures_days"):
+            plan = await connection._raw.execute_fetchall(
+                f"EXPLAIN QUERY PLAN {database.queries[name]}", values
+            )
+            assert next(iter(plan))[3].startswith(
+                "SEARCH l USING COVERING INDEX letters_for_figures"
+            )
+
+
 async def test_what_is_due_is_found_by_its_index_and_no_letter_else_is_read(
     tmp_path: Path,
 ) -> None:
