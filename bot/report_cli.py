@@ -136,8 +136,8 @@ async def make_report(
         return Printed(_in_format(made, output, words))
     dated = asked.as_of is not None
     issue = await editions.issued(database, office, wanted, words, dated=dated)
-    told = [] if issue.differences is None else editions.told(issue.differences, words)
-    return Printed(_in_format(issue.made, output, words), tuple(told))
+    beside = issue.beside(words, office.timezone, output)
+    return Printed(_in_format(issue.made, output, words), tuple(beside))
 
 
 def _in_format(made: Made, output: Format, words: Words) -> bytes:

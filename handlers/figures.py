@@ -153,7 +153,6 @@ async def on_file(query: CallbackQuery, callback_data: OnReport, visit: Visit) -
     except (TryLater, NeverArrives):
         await visit.say("report-file-later")
         return
-    if issue.differences is not None:
-        told = editions.told(issue.differences, words)
-        for text in together([visit.words.html("report-line", line=line) for line in told]):
-            await visit.speaker.say(visit.chat, text)
+    beside = issue.beside(words, office.timezone, output)
+    for text in together([words.html("report-line", line=line) for line in beside]):
+        await visit.speaker.say(visit.chat, text)

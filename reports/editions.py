@@ -14,6 +14,7 @@ from typing import Any
 from letters.office import Office
 from reports import paper
 from reports.annual import NoSheetError
+from reports.formats import Format
 from reports.order import Made, Order, make
 from reports.paper import Section
 from storage import editions
@@ -90,34 +91,39 @@ def is_whole(edition: Edition) -> bool:
 
 
 def thawed(edition: Edition, order: Order, words: Words, zone: tzinfo) -> Made:
-    """Returns a published report as it was, and which edition it is. NoSheetError if altered."""
+    """Returns a published report as it was; on paper with a line that says which edition it is.
+
+    NoSheetError where it was altered.
+    """
     if not is_whole(edition):
         raise NoSheetError("edition-altered", edition=str(edition.edition))
     whole = json.loads(edition.frozen)
-    content = whole["content"] | {
-        "edition": {
-            "number": edition.edition,
-            "published_at": edition.at.isoformat(),
-            "sha256": edition.sha256,
-            "corrects": edition.edition - 1 or None,
-            "reason": edition.reason or None,
-        }
-    }
     made = paper.thawed(whole["paper"])
     noted = Section("", notes=(line(edition, words, zone),))
     return Made(
         order,
         replace(made, sections=(*made.sections, noted)),
-        content,
+        whole["content"],
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A report as it is handed out. `differences`: from its published edition, None for none."""
+    """A report as it is handed out: its edition, None if unpublished, and what differs today."""
 
     made: Made
-    differences: tuple[Difference, ...] | None = None
+    edition: Edition | None = None
+    differences: tuple[Difference, ...] = ()
+
+    def beside(self, words: Words, zone: tzinfo, output: Format) -> list[str]:
+        """Returns what there is to say beside it: nothing of a report never published.
+
+        Which edition it is stands on every paper; JSON is the published one byte for byte.
+        """
+        if self.edition is None:
+            return []
+        named = [line(self.edition, words, zone)] if output is Format.JSON else []
+        return named + told(self.differences, words)
 
 
 async def issued(
@@ -133,7 +139,7 @@ async def issued(
     as_then = replace(order, as_of=edition.as_of)
     again = await make(database, office, as_then, words)
     made = thawed(edition, as_then, words, office.timezone)
-    return Issue(made, differences(edition, again))
+    return Issue(made, edition, differences(edition, again))
 
 
 def line(edition: Edition, words: Words, zone: tzinfo) -> str:

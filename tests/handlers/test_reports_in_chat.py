@@ -114,7 +114,8 @@ async def test_the_chat_sends_what_was_published_and_what_would_differ(office: T
     await office.clerk.says("/report 2026")
     await office.clerk.presses("📄 年度报告")
     await office.clerk.presses("JSON")
-    assert json.loads(files(office)[-1][1])["edition"]["number"] == 1
+    assert json.loads(files(office)[-1][1])["received"] == 2
+    assert seen(office.clerk, "第 1 版，")
     assert seen(office.clerk, "received：已发布 2，现为 3")
 
 
