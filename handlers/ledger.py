@@ -130,7 +130,7 @@ def _group(text: str, words: Words) -> list[Entry]:
     return [
         entry
         for entry in ledger.CATALOGUE.values()
-        if words(f"ledger-group-{entry.group}").casefold() == text.casefold()
+        if text.casefold() in {entry.group, words(f"ledger-group-{entry.group}").casefold()}
     ]
 
 

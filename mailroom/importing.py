@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from letters import clocks, past, registration, schedule
+from letters import clocks, past, past_history, registration, schedule
 from letters.office import Clock
 from letters.past import Fault, PastLetter, Vocabulary
 from letters.workdays import BeyondCalendarError
@@ -63,17 +63,17 @@ def _against(
     """A number twice in the table, a letter the register has otherwise, a day of no calendar."""
     if letter.number in seen:
         return Fault("number", "past-twice", str(seen[letter.number]))
-    own = past.serial_of(letter, room.office.mailbox(letter.mailbox))
+    own = past_history.serial_of(letter, room.office.mailbox(letter.mailbox))
     if own is not None and own[0] != letter.received_on.year:
         return Fault("number", "past-other-year", letter.number)
     known = register.get(letter.number)
     if known is None:
         try:
-            past.as_received(letter, room.office, "")
+            past_history.as_received(letter, room.office, "")
         except BeyondCalendarError as beyond:
             return Fault("received_on", "past-too-early", str(beyond.first_year))
         return None
-    for column, value in past.given(letter).items():
+    for column, value in past_history.given(letter).items():
         if known[column] != value:
             return Fault(column, "past-otherwise", f"{known[column] or '—'} ≠ {value}")
     return None
@@ -99,8 +99,8 @@ async def enter(
 def _written(room: Mailroom, letter: PastLetter, today: date) -> Written:
     office = room.office
     code = registration.query_code(secrets.randbits(45))
-    received = past.as_received(letter, office, code)
-    events = past.history(letter, received, office, today)
+    received = past_history.as_received(letter, office, code)
+    events = past_history.history(letter, received, office, today)
     came = letter_columns(received)
     del came["id"]
     made = written(came, events, {}, letter.title or "")
@@ -122,7 +122,7 @@ async def _reach(transaction: Connection, room: Mailroom, letters: Sequence[Past
     """New letters are numbered after those of the past."""
     highest: dict[tuple[str, int], int] = {}
     for letter in letters:
-        own = past.serial_of(letter, room.office.mailbox(letter.mailbox))
+        own = past_history.serial_of(letter, room.office.mailbox(letter.mailbox))
         if own is not None:
             key = (letter.mailbox, own[0])
             highest[key] = max(highest.get(key, 0), own[1])

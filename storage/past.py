@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from letters.letter import PartKind, PartRole, text_part
-from letters.past import PastEvent, row_of
+from letters.past_history import PastEvent, row_of
 from storage.database import Connection
 from storage.rows import column, part_columns, shifts
 

@@ -17,7 +17,7 @@ card-lead = lead: { $lead }{ $others ->
     [none] {""}
    *[other] {" · "}with: { $others }
 }
-card-topic = About: { $topic }
+card-topic = topic: { $topic }
 card-about = about: { $department }
 card-citizen = from: { $name }
 card-files = 📎 { $files ->
