@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx import Document
 
 from letters.counting import Scope
+from letters.figures import Rounding
 from letters.ledger import CATALOGUE, Form
 from letters.period import month, year
 from mailroom import ledger_book
@@ -20,6 +22,7 @@ from tests.reports.published import NEW_YEAR, SPOKEN, YEAR_END, office_of_2014, 
 from texts import LANGUAGES, Words
 
 ZH = Words("zh")
+HALF_UP, DOWN = Rounding.HALF_UP, Rounding.DOWN
 
 
 async def made(room: Mailroom, report: Report = Report.YEARLY, form: Form | None = None) -> Made:
@@ -41,6 +44,19 @@ async def test_the_year_2014_is_printed_as_published(tmp_path: Path) -> None:
     ) in text
     assert "受理42353件，办结42316件" in text
     assert "办结率99.91%。" in text
+
+
+async def test_an_office_may_round_half_up_and_to_two_decimals(tmp_path: Path) -> None:
+    async with office_of_2014(tmp_path, ledger=False) as room:
+        for rounding, decimals, rate in (
+            (HALF_UP, 1, "75.3%"),
+            (HALF_UP, 2, "75.30%"),
+            (DOWN, 2, "75.29%"),
+        ):
+            own = replace(room.office, rounding=rounding, decimals=decimals)
+            order = Order(Report.YEARLY, year(2014), YEAR_END)
+            found = await make(room.database, own, order, ZH)
+            assert f"回复率{rate}." in as_text.written(found.paper, ZH)
 
 
 async def test_every_figure_of_the_published_ledger_stands_in_the_report(tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from letters.period import month, year
 from simulator.town import ROADS, town
+from storage.figures import counted
 from storage.migrate import FOLDER
-from tests.handlers.talk import assigned, letter, sends
+from tests.handlers.talk import answered, assigned, letter, sends
 
 
 async def as_version_1(folder: Path) -> None:
@@ -68,3 +70,21 @@ async def test_letters_of_version_1_keep_their_dates_and_are_not_reminded_again(
         assert len(office.roads.texts()) == before
         await office.passes(timedelta(days=3))
         assert office.roads.texts()[-1].startswith("⏰ SZ-2026-000001 今天到期")
+
+
+async def test_events_of_version_1_are_marked_where_they_hide_how_a_letter_stood(
+    tmp_path: Path,
+) -> None:
+    await as_version_1(tmp_path)
+    friday = datetime(2026, 3, 6, 9, 0, tzinfo=UTC) - timedelta(hours=8)
+    async with town(tmp_path, start=friday) as office:
+        await answered(office)
+        room = office.app.room
+        async with room.database.reading() as connection:
+            rows = await connection._raw.execute_fetchall("SELECT name, shifts FROM events")
+        marks = {row["name"]: row["shifts"] for row in rows}
+        counts = await counted(room.database, year(2026), date(2026, 3, 5))
+        months = await counted(room.database, month(2026, 3), date(2026, 3, 6))
+    assert (marks["submitted"], marks["assigned"], marks["answered"]) == (0, 1, 0)
+    assert [(c.lead, t.open) for c, t in counts.cohorts.items()] == [("roads", 1)]
+    assert [(c.month, t.replied) for c, t in months.cohorts.items()] == [("2026-03", 1)]
