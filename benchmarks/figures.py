@@ -110,6 +110,7 @@ def _event(serial: int, revision: int, name: str, on: date, changed: Columns) ->
         "changed": json.dumps(changed),
         "shifts": int(name == "assigned"),
         "cause": None,
+        "hash": "-",
     }
 
 

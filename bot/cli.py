@@ -19,6 +19,7 @@ from bot.letters_file_cli import letters_files
 from bot.report_cli import reporting
 from bot.shell import CONFIG, ConfigFile, now, one_sentence, read_config, words_of_the_shell
 from bot.sweep_cli import sweeping
+from bot.verify_cli import verifying
 from letters.office import Office
 from letters.people import SYSTEM, Role
 from mailroom import staffing
@@ -26,7 +27,7 @@ from mailroom.room import Mailroom
 from storage.database import Database
 
 main = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for commands in (dates, calendar, sweeping, reporting, letters_files):
+for commands in (dates, calendar, sweeping, reporting, letters_files, verifying):
     main.add_typer(commands)
 main.add_typer(figures, name="figures")
 

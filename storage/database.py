@@ -14,6 +14,7 @@ from typing import Any, Self
 import aiosqlite
 
 from storage.connecting import connect
+from storage.history import chain_all
 from storage.migrate import migrate
 from storage.queries import load_queries
 
@@ -112,6 +113,7 @@ class Database:
         try:
             self._writer = await self._connect()
             await migrate(self._writer)
+            await chain_all(self._writer, self.queries)
             for _ in range(self._readers):
                 reader = await self._connect()
                 await reader.execute("PRAGMA query_only = ON")

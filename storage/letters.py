@@ -11,6 +11,7 @@ from letters.people import Actor
 from letters.registration import number_in
 from letters.workflow import Decision
 from storage.database import Connection, Row
+from storage.history import link
 from storage.rows import (
     DATED,
     changes,
@@ -160,7 +161,11 @@ async def record_many(
     if await transaction.run_many("letter_update", updated) != len(moves):
         raise StaleLetterError
     events = [
-        _event_columns(move.before.id, move.before, move.decision, actor, at, move.cause)
+        await _chained(
+            transaction,
+            _event_columns(move.before.id, move.before, move.decision, actor, at, move.cause),
+            move.decision.letter,
+        )
         for move in moves
     ]
     await transaction.run_many("event_insert", events)
@@ -176,7 +181,17 @@ async def _write_event(
     cause: str | None,
 ) -> None:
     columns = _event_columns(letter_id, before, decision, actor, at, cause)
-    await transaction.run("event_insert", **columns)
+    await transaction.run("event_insert", **await _chained(transaction, columns, decision.letter))
+
+
+async def _chained(
+    transaction: Connection, columns: dict[str, object], letter: Letter
+) -> dict[str, object]:
+    """An event's columns with its hash, which rests on that of the event before."""
+    before = await transaction.value(
+        "event_hash", letter=columns["letter"], revision=letter.revision - 1
+    )
+    return columns | {"hash": link(before or "", letter.number, columns)}
 
 
 def _event_columns(

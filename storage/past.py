@@ -9,6 +9,7 @@ from typing import Any
 from letters.letter import PartKind, PartRole, text_part
 from letters.past_history import PastEvent, row_of
 from storage.database import Connection
+from storage.history import link
 from storage.rows import column, part_columns, shifts
 
 
@@ -78,11 +79,12 @@ async def write(transaction: Connection, letters: Sequence[Written], at: int) ->
 
 def _events(letter_id: int, letter: Written, at: int) -> Iterator[dict[str, object]]:
     standing: dict[str, object] = {}
+    last = ""
     received_on = letter.columns["received_on"]
     for revision, (name, on, changed) in enumerate(
         [("submitted", received_on, letter.came), *letter.events], start=1
     ):
-        yield {
+        event: dict[str, object] = {
             "letter": letter_id,
             "revision": revision,
             "name": name,
@@ -94,6 +96,8 @@ def _events(letter_id: int, letter: Written, at: int) -> Iterator[dict[str, obje
             "shifts": int(bool(standing) and shifts(standing, changed)),
             "cause": None,
         }
+        last = link(last, str(letter.columns["number"]), event)
+        yield event | {"hash": last}
         standing |= changed
 
 

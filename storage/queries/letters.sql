@@ -196,8 +196,8 @@ WHERE a.until_on IS NULL AND l.state NOT IN ('archived', 'refused', 'merged', 'w
 GROUP BY a.department
 
 -- name: event_insert
-INSERT INTO events (letter, revision, name, role, actor, at, on_date, changed, shifts, cause)
-VALUES (:letter, :revision, :name, :role, :actor, :at, :on_date, :changed, :shifts, :cause)
+INSERT INTO events (letter, revision, name, role, actor, at, on_date, changed, shifts, cause, hash)
+VALUES (:letter, :revision, :name, :role, :actor, :at, :on_date, :changed, :shifts, :cause, :hash)
 
 -- name: event_by_cause
 -- What an update, a sweep or a command line has already brought about.

@@ -110,3 +110,18 @@ demo-open = The page of phones is open at { $address } (Ctrl+C ends).
 demo-needs-simulator = The demo's pretend Telegram is not installed.
 demo-no-story = There is no story { $story }; there is 2014.
 demo-playing = Playing the year { $year }: { $letters } of { $all } letters …
+
+# verifying the register
+verify-going = Verifying
+verify-went = { $letters } letters and { $events } events were gone through; the end of all their chains is { $end }
+verify-whole = Every letter is what its events make of it, chains are unbroken, no number is missing, every receipt and answer was queued, and every edition is what was published.
+verify-chain-broken = Event { $revision } of { $number } was changed: its hash does not fit.
+verify-event-missing = Event { $revision } of { $number } is missing.
+verify-event-astray = There is an event of a letter that does not exist (internal number { $letter }).
+verify-letter-differs = { $number } is not what its events make of it: { $fact }.
+verify-letter-unmade = The events of { $number } do not make a letter.
+verify-number-missing = Mailbox { $mailbox } lacks number { $serial } of { $year }.
+verify-letters-without-receipt = { $number } has no receipt for the citizen.
+verify-letters-without-answer-sent = { $number } was answered, but there is no answer for the citizen.
+verify-outbox-unsettled = Message { $id } ({ $notice }) neither waits nor has ended.
+verify-edition-altered = Edition { $edition } of { $report } { $period } was altered.

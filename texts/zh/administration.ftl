@@ -104,3 +104,18 @@ demo-open = 手机页面已打开：{ $address }（按 Ctrl+C 结束）。
 demo-needs-simulator = 演示用的模拟 Telegram 没有安装。
 demo-no-story = 没有故事 { $story }；有 2014。
 demo-playing = 正在演绎 { $year } 年：第 { $letters } 封，共 { $all } 封……
+
+# 核对登记簿
+verify-going = 核对
+verify-went = 核对了 { $letters } 封来信、{ $events } 条经过；全部哈希链的末端是 { $end }
+verify-whole = 每封来信与其经过一致，哈希链完整，编号没有缺漏，回执和答复都已排队，已发布的版本没有改动。
+verify-chain-broken = { $number } 的第 { $revision } 条经过被改动过：哈希不符。
+verify-event-missing = { $number } 缺少第 { $revision } 条经过。
+verify-event-astray = 有一条经过属于不存在的来信（内部编号 { $letter }）。
+verify-letter-differs = { $number } 与其经过不一致：{ $fact }。
+verify-letter-unmade = 从 { $number } 的经过还原不出这封来信。
+verify-number-missing = 信箱 { $mailbox } { $year } 年缺少第 { $serial } 号。
+verify-letters-without-receipt = { $number } 没有给来信人的回执。
+verify-letters-without-answer-sent = { $number } 已答复，却没有给来信人的答复。
+verify-outbox-unsettled = 待发消息 { $id }（{ $notice }）既不在等待，也没有结果。
+verify-edition-altered = 已发布的 { $report } { $period } 第 { $edition } 版被改动过。
