@@ -5,10 +5,12 @@ Knows neither how updates arrive (bot/polling.py, bot/webhook.py) nor when sweep
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
@@ -20,6 +22,7 @@ from aiogram.types import LinkPreviewOptions, Update
 
 from bot import config as configuration
 from bot.config import BadConfigError, Config
+from bot.config_tables import Backup
 from handlers import all_routers, menus
 from handlers.access import Access
 from handlers.post import AiogramPost
@@ -31,7 +34,10 @@ from mailroom.pace import Pace
 from mailroom.recalculating import notice_changed_rules
 from mailroom.room import Mailroom
 from mailroom.sweeps import look_at_letters
+from storage import backups
 from storage.database import Database
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class App:
     dispatcher: Dispatcher
     pump: Pump
     bell: asyncio.Event
+    backups: Backup
 
     async def handle(self, update: Update) -> None:
         """Handles one update to its end. Raises ArchiveTrouble where it could not be kept."""
@@ -53,6 +60,15 @@ class App:
         looked = await look_at_letters(self.room)
         await tell_the_week(self.room)
         return looked
+
+    async def back_up(self) -> None:
+        """Writes a backup, reads it again, and drops the oldest. BadBackupError where it fails."""
+        if self.backups.folder is None:
+            return
+        folder = Path(self.backups.folder)
+        made = await backups.write(self.room.database.path, folder, self.room.now())
+        backups.rotate(folder, self.backups.keep)
+        log.info("backup of %s letters written", made.manifest.letters)
 
     async def set_menus(self) -> None:
         """Tells Telegram which commands to show to whom, in which language."""
@@ -116,6 +132,6 @@ async def opened(
             dispatcher.include_routers(*all_routers(access))
             pump = Pump(room, AiogramPost(bot, room, speaker), pace)
             await notice_changed_rules(room)
-            yield App(room, bot, dispatcher, pump, bell)
+            yield App(room, bot, dispatcher, pump, bell, config.backup)
     finally:
         await bot.session.close()

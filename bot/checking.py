@@ -1,16 +1,18 @@
 """`mailbox check`: what can be known without asking Telegram, a line each: ok, or what to do."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from bot import config
 from bot.config import BadConfigError, Config
 from letters.office import Office
-from storage import inspect
+from storage import backups, inspect
 from storage.database import Database, DatabaseError
 from storage.migrate import NewerDatabaseError
 
 CALENDAR_WARNING = timedelta(days=60)
+BACKUP_WARNING = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,21 @@ class Line:
 
 async def offline(found: Config, office: Office, now: datetime) -> list[Line]:
     """Returns what the files at hand tell: token, database, calendar."""
-    return [_token(found), *await _database(found, office), _calendar(office, now)]
+    database = await _database(found, office)
+    return [_token(found), *database, _backup(found, now), _calendar(office, now)]
+
+
+def _backup(found: Config, now: datetime) -> Line:
+    """Off is no fault of the program, but the office is to know."""
+    if found.backup.folder is None:
+        return Line(True, "check-backup-off")
+    there = backups.there(Path(found.backup.folder))
+    if not there:
+        return Line(True, "check-backup-none", {"folder": found.backup.folder})
+    newest = datetime.strptime(there[-1].stem, "mailbox-%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+    fresh = now - newest < BACKUP_WARNING
+    name = "check-backup" if fresh else "check-backup-old"
+    return Line(fresh, name, {"path": str(there[-1])})
 
 
 def _token(found: Config) -> Line:

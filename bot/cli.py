@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from bot import checking, config
+from bot.backup_cli import backing_up
 from bot.calendar_cli import calendar
 from bot.config import BadConfigError
 from bot.dates_cli import dates
@@ -27,7 +28,7 @@ from mailroom.room import Mailroom
 from storage.database import Database
 
 main = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for commands in (dates, calendar, sweeping, reporting, letters_files, verifying):
+for commands in (dates, calendar, sweeping, reporting, letters_files, verifying, backing_up):
     main.add_typer(commands)
 main.add_typer(figures, name="figures")
 

@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from bot.calendar import UnknownCountryError, build_calendar
 from bot.config_tables import (
+    Backup,
     DatabaseTable,
     DepartmentTable,
     Figures,
@@ -59,6 +60,7 @@ class Config(Table):
     department: Annotated[list[DepartmentTable], Field(min_length=1)]
     topic: Annotated[list[TopicTable], Field(default_factory=list)]
     figures: Annotated[Figures, Field(default_factory=Figures)]
+    backup: Annotated[Backup, Field(default_factory=Backup)]
 
     @model_validator(mode="after")
     def _whole(self) -> "Config":

@@ -72,6 +72,14 @@ class DatabaseTable(Table):
     url: Annotated[str, AfterValidator(_sqlite_url)]
 
 
+class Backup(Table):
+    """[backup]"""
+
+    folder: str | None = None
+    at: ClockTime = time(2, 30)
+    keep: Annotated[int, Field(ge=1, le=1000)] = 14
+
+
 class OfficeTable(Table):
     """[office]"""
 

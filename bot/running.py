@@ -17,19 +17,23 @@ from bot import logs, polling, schedule, webhook
 from bot.app import App, make_bot, opened
 from bot.config import BadConfigError, Config
 from letters.office import Office
+from storage import lock
+from storage.database import Database
 
 log = logging.getLogger(__name__)
 
 
 async def run(config: Config, office: Office, now: Callable[[], datetime]) -> None:
-    """Runs until SIGTERM or SIGINT."""
+    """Runs until SIGTERM or SIGINT. DatabaseError where another program runs on the database."""
     logs.begin()
     ending = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, ending.set)
-    async with opened(config, office, now) as app:
-        await until_ended(app, config, ending)
+    path = Database.at(config.database.url).path
+    with lock.held(path, now()):
+        async with opened(config, office, now) as app:
+            await until_ended(app, config, ending)
 
 
 async def until_ended(app: App, config: Config, ending: asyncio.Event) -> None:

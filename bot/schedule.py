@@ -8,10 +8,12 @@ import contextlib
 import logging
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.app import App
-from storage.database import ArchiveTrouble
+from storage.backups import BadBackupError
+from storage.database import ArchiveTrouble, DatabaseError
 
 log = logging.getLogger(__name__)
 SWEEP_SECONDS = 60
@@ -34,8 +36,18 @@ def scheduler_for(app: App) -> AsyncIOScheduler:
         except ArchiveTrouble as trouble:
             log.error("the sweep could not run: %s", trouble)
 
+    async def back_up() -> None:
+        try:
+            await app.back_up()
+        except (ArchiveTrouble, DatabaseError, BadBackupError) as trouble:
+            log.error("the backup failed: %s", trouble)
+
     every = IntervalTrigger(seconds=SWEEP_SECONDS, timezone="UTC")
     scheduler.add_job(sweep, every, id="letters", next_run_time=app.room.now())
+    if app.backups.folder is not None:
+        zone = app.room.office.timezone
+        nightly = CronTrigger(hour=app.backups.at.hour, minute=app.backups.at.minute, timezone=zone)
+        scheduler.add_job(back_up, nightly, id="backup")
     return scheduler
 
 

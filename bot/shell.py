@@ -22,6 +22,7 @@ from letters.period import BadPeriodError
 from letters.workdays import BeyondCalendarError
 from letters.workflow import NotAllowed
 from reports.annual import NoSheetError
+from storage.backups import BadBackupError
 from storage.database import ArchiveTrouble, Database, DatabaseError
 from storage.inspect import ensure_current
 from storage.migrate import NewerDatabaseError
@@ -84,7 +85,7 @@ def one_sentence(words: Words) -> Iterator[None]:
         sentence = words(bad.reason, takes=takes, **bad.facts)
     except (DatabaseError, NewerDatabaseError) as bad:
         sentence = words(bad.reason, **bad.facts)
-    except (BadPeriodError, NoSheetError, BadInputError) as bad:
+    except (BadPeriodError, NoSheetError, BadInputError, BadBackupError) as bad:
         sentence = words(bad.message_id, **bad.facts)
     except BadCalendarFileError as bad:
         path, line, fault = str(bad.path), str(bad.line), bad.fault.value

@@ -3,6 +3,7 @@
 A database newer than this program is refused: writing to it could lose what it does not know.
 """
 
+import asyncio
 from pathlib import Path
 
 import aiosqlite
@@ -38,7 +39,7 @@ async def version(raw: aiosqlite.Connection) -> int:
 
 
 async def migrate(raw: aiosqlite.Connection) -> int:
-    """Carries out what is missing; returns the version reached.
+    """Carries out what is missing, with a copy of the old database kept; returns the version.
 
     Raises NewerDatabaseError. The scripts carry their own BEGIN and COMMIT: executescript would
     commit one begun before it.
@@ -48,6 +49,8 @@ async def migrate(raw: aiosqlite.Connection) -> int:
     known = steps[-1][0]
     if found > known:
         raise NewerDatabaseError(found, known)
+    if 0 < found < known:
+        await _keep_old(raw, known)
     for number, file in steps:
         if number > found:
             try:
@@ -57,3 +60,12 @@ async def migrate(raw: aiosqlite.Connection) -> int:
                     await raw.execute("ROLLBACK")
                 raise
     return known
+
+
+async def _keep_old(raw: aiosqlite.Connection, known: int) -> None:
+    """Keeps the database as it was beside itself, once: mailbox.db.before-version-4."""
+    rows = await raw.execute_fetchall("PRAGMA database_list")
+    file = next(row[2] for row in rows if row[1] == "main")
+    kept = Path(f"{file}.before-version-{known}")
+    if file and not await asyncio.to_thread(kept.exists):
+        await raw.execute("VACUUM INTO ?", (str(kept),))

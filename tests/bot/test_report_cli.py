@@ -132,3 +132,23 @@ def test_what_cannot_be_typed_in_gets_one_sentence(
     result = mailbox("figures", *arguments, "--config", config)
     assert (result.exit_code, len(result.stderr.strip().split("\n"))) == (2, 1)
     assert said in result.stderr
+
+
+def test_a_backup_is_made_checked_and_restored(config: str, tmp_path: Path) -> None:
+    made = mailbox("backup", "--folder", str(tmp_path / "kept"), "--config", config)
+    assert "5 letters" in made.stdout
+    file = str(next((tmp_path / "kept").glob("mailbox-*.zip")))
+    looked = mailbox("restore", file, "--config", config)
+    assert "The backup is sound" in looked.stdout
+    assert "--apply" in looked.stdout
+    more = table(tmp_path, ROWS[0].replace("SZ-2024-000007", "SZ-2024-000011"))
+    mailbox("import", more, "--apply", "--config", config)
+    done = mailbox("restore", file, "--apply", "--config", config)
+    assert "Restored to" in done.stdout
+    found = mailbox("verify", "--config", config)
+    assert (found.exit_code, "5 letters and" in found.stdout) == (0, True)
+    broken = mailbox("restore", config, "--config", config)
+    assert (broken.exit_code, "is no backup" in broken.stderr) == (2, True)
+    (tmp_path / "file").write_text("")
+    nowhere = mailbox("backup", "--folder", str(tmp_path / "file"), "--config", config)
+    assert (nowhere.exit_code, len(nowhere.stderr.strip().split("\n"))) == (2, 1)

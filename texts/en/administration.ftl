@@ -125,3 +125,27 @@ verify-letters-without-receipt = { $number } has no receipt for the citizen.
 verify-letters-without-answer-sent = { $number } was answered, but there is no answer for the citizen.
 verify-outbox-unsettled = Message { $id } ({ $notice }) neither waits nor has ended.
 verify-edition-altered = Edition { $edition } of { $report } { $period } was altered.
+
+# backups
+database-in-use = Another program is using { $path }: { $who }. Stop it first.
+backup-done = Backed up to { $path } and read again: { $letters } letters, { $events } events.
+backup-where = It was not said where to: use --folder, or write a folder in [backup] of the configuration.
+backup-unwritable = The backup cannot be written to { $path }: { $detail }.
+backup-broken = No backup was written: the register itself is broken; run mailbox verify.
+backup-older = This backup comes from an older version ({ $version }); restore it with the program of then, and upgrade.
+backup-unreadable = { $path } is no backup that can be used.
+backup-altered = { $path } is not what was written and cannot be restored.
+backup-holds = The backup is sound: { $at }, { $letters } letters, { $events } events.
+backup-would = Say --apply to restore it; stop the bot first.
+backup-restored = Restored to { $path }{ $kept ->
+    [none] {""}
+   *[other] ; the database that was there is kept as { $kept }
+}.
+check-backup = newest backup: { $path }
+check-backup-none = there is no backup in { $folder } yet; the bot makes one every night, and mailbox backup makes one now
+check-backup-off = backups are off: write a folder in [backup] of the configuration
+check-backup-old = the newest backup is more than two days old: { $path }; see the log, or run mailbox backup
+takes-backup = a block [backup]
+takes-backup-folder = a folder, such as "backups"
+takes-backup-at = a time of day, such as "02:30"
+takes-backup-keep = a whole number from 1 to 1000

@@ -119,3 +119,27 @@ verify-letters-without-receipt = { $number } 没有给来信人的回执。
 verify-letters-without-answer-sent = { $number } 已答复，却没有给来信人的答复。
 verify-outbox-unsettled = 待发消息 { $id }（{ $notice }）既不在等待，也没有结果。
 verify-edition-altered = 已发布的 { $report } { $period } 第 { $edition } 版被改动过。
+
+# 备份
+database-in-use = 另一个程序正在使用 { $path }：{ $who }。请先停下它。
+backup-done = 已备份到 { $path } 并重新读过：{ $letters } 封来信，{ $events } 条经过。
+backup-where = 没有说备份到哪里：请用 --folder，或在配置 [backup] 里写 folder。
+backup-unwritable = 备份写不进 { $path }：{ $detail }。
+backup-broken = 备份没有写成：登记簿本身有问题，请运行 mailbox verify。
+backup-older = 这个备份来自旧版本（{ $version }），请用当时的程序恢复，再升级。
+backup-unreadable = { $path } 不是可用的备份。
+backup-altered = { $path } 与写入时不同，不能用来恢复。
+backup-holds = 备份完好：{ $at }，{ $letters } 封来信，{ $events } 条经过。
+backup-would = 加 --apply 才会恢复；先停下机器人。
+backup-restored = 已恢复到 { $path }{ $kept ->
+    [none] {""}
+   *[other] ；原来的数据库留在 { $kept }
+}。
+check-backup = 最近的备份：{ $path }
+check-backup-none = 还没有备份：{ $folder } 里是空的；机器人每晚备份一次，也可以现在运行 mailbox backup
+check-backup-off = 没有设置备份：请在配置 [backup] 里写 folder
+check-backup-old = 最近的备份已超过两天：{ $path }；请看日志，或运行 mailbox backup
+takes-backup = [backup] 块
+takes-backup-folder = 一个文件夹，如 "backups"
+takes-backup-at = 几点几分，如 "02:30"
+takes-backup-keep = 1 到 1000 的整数

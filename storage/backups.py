@@ -1,0 +1,205 @@
+"""Backups of the whole archive: made while it is in use, checked after writing, put back.
+
+A backup is one zip file: the database as of one moment, and a manifest with its SHA-256, what it
+holds, and the end of all chains (storage/verify.py).
+"""
+
+import asyncio
+import hashlib
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+import aiosqlite
+
+from storage.connecting import connect
+from storage.database import Connection, DatabaseError
+from storage.migrate import NewerDatabaseError, migrations, version
+from storage.queries import load_queries
+from storage.verify import Verified, verify
+
+DATABASE, MANIFEST = "mailbox.db", "manifest.json"
+PATTERN = "mailbox-????????-??????.zip"
+PIECE = 1024 * 1024
+
+
+class BadBackupError(Exception):
+    """A backup that is none, or not what was written. `message_id` says why, with `facts`."""
+
+    def __init__(self, message_id: str, **facts: str) -> None:
+        super().__init__(message_id)
+        self.message_id = message_id
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup holds: its moment (ISO, UTC), the tables' version, how much, which chains."""
+
+    made_at: str
+    version: int
+    letters: int
+    events: int
+    end: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was written and read again."""
+
+    path: Path
+    manifest: Manifest
+
+
+async def write(database: Path, folder: Path, now: datetime) -> Backup:
+    """Writes a backup of the database as it is at one moment, and reads it again.
+
+    Other programs may go on writing meanwhile. BadBackupError where it cannot be written, where
+    what was written is not the same, or where the register is broken.
+    """
+    name = f"mailbox-{now:%Y%m%d-%H%M%S}.zip"
+    try:
+        await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as beside:
+            copy, packed = Path(beside) / DATABASE, Path(beside) / name
+            await _copied(database, copy)
+            found, tables = await _verified(copy)
+            manifest = Manifest(
+                now.isoformat(timespec="seconds"),
+                tables,
+                found.letters,
+                found.events,
+                found.end,
+                await asyncio.to_thread(_sha256, copy),
+            )
+            await asyncio.to_thread(_pack, copy, manifest, packed)
+            await check(packed)
+            os.replace(packed, folder / name)
+    except OSError as error:
+        raise BadBackupError(
+            "backup-unwritable", path=str(folder), detail=error.strerror or ""
+        ) from error
+    return Backup(folder / name, manifest)
+
+
+async def _copied(database: Path, copy: Path) -> None:
+    try:
+        source = await connect(f"file:{database}?mode=ro", uri=True)
+        try:
+            target = await connect(copy)
+            try:
+                await source.backup(target)  # in one step: as of one moment
+                await target.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                await target.close()
+        finally:
+            await source.close()
+    except aiosqlite.Error as error:
+        raise DatabaseError("database-unusable", path=str(database), detail=str(error)) from error
+
+
+async def _verified(copy: Path) -> tuple[Verified, int]:
+    """What a copy holds, and the version of its tables. BadBackupError where it is broken."""
+    async with _opened(copy) as raw:
+        tables, known = await version(raw), migrations()[-1][0]
+        if tables > known:
+            raise NewerDatabaseError(tables, known)
+        if tables < known:
+            raise BadBackupError("backup-older", version=str(tables))
+        found = await verify(Connection(raw, load_queries()), lambda _count: None)
+    if found.faults:
+        raise BadBackupError("backup-broken", path=str(copy.name))
+    return found, tables
+
+
+@asynccontextmanager
+async def _opened(copy: Path) -> AsyncIterator[aiosqlite.Connection]:
+    raw = await connect(f"file:{copy}?mode=ro", uri=True)
+    raw.row_factory = aiosqlite.Row
+    try:
+        yield raw
+    finally:
+        await raw.close()
+
+
+def _sha256(file: Path) -> str:
+    digest = hashlib.sha256()
+    with file.open("rb") as content:
+        while piece := content.read(PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _pack(copy: Path, manifest: Manifest, packed: Path) -> None:
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=2) + "\n")
+        archive.write(copy, DATABASE)
+    with packed.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+async def check(packed: Path) -> Manifest:
+    """Returns what a backup holds, having read all of it. BadBackupError where it is no use."""
+    with tempfile.TemporaryDirectory(prefix=".check-", dir=packed.parent) as beside:
+        return await _unpacked(packed, Path(beside) / DATABASE)
+
+
+async def _unpacked(packed: Path, copy: Path) -> Manifest:
+    try:
+        with zipfile.ZipFile(packed) as archive:
+            manifest = Manifest(**json.loads(archive.read(MANIFEST)))
+            await asyncio.to_thread(archive.extract, DATABASE, copy.parent)
+    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError) as error:
+        raise BadBackupError("backup-unreadable", path=str(packed)) from error
+    if await asyncio.to_thread(_sha256, copy) != manifest.sha256:
+        raise BadBackupError("backup-altered", path=str(packed))
+    try:
+        found, _ = await _verified(copy)
+    except aiosqlite.Error as error:
+        raise BadBackupError("backup-unreadable", path=str(packed)) from error
+    if found.end != manifest.end:
+        raise BadBackupError("backup-altered", path=str(packed))
+    return manifest
+
+
+async def restore(packed: Path, database: Path, now: datetime) -> tuple[Manifest, Path | None]:
+    """Puts a backup in the database's place; returns what it holds, and where the old one went.
+
+    The old database stays beside it. Nothing changes where the backup is no use (BadBackupError).
+    """
+    with tempfile.TemporaryDirectory(prefix=".restore-", dir=database.parent) as beside:
+        copy = Path(beside) / DATABASE
+        manifest = await _unpacked(packed, copy)
+        kept = await asyncio.to_thread(_put_in_place, copy, database, now)
+    return manifest, kept
+
+
+def _put_in_place(copy: Path, database: Path, now: datetime) -> Path | None:
+    kept = database.with_name(f"{database.name}.before-restore-{now:%Y%m%d-%H%M%S}")
+    was_there = database.exists()
+    for ending in ("", "-wal", "-shm"):  # what is not yet in the database is in its -wal
+        old = database.with_name(database.name + ending)
+        if old.exists():
+            os.replace(old, kept.with_name(kept.name + ending))
+    os.replace(copy, database)
+    return kept if was_there else None
+
+
+def there(folder: Path) -> Sequence[Path]:
+    """Returns the backups in a folder, the oldest first."""
+    return sorted(folder.glob(PATTERN)) if folder.is_dir() else []
+
+
+def rotate(folder: Path, keep: int) -> int:
+    """Deletes all backups but the newest `keep`; returns how many went."""
+    old = there(folder)[:-keep]
+    for file in old:
+        file.unlink()
+    return len(old)
