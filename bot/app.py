@@ -6,6 +6,7 @@ Knows neither how updates arrive (bot/polling.py, bot/webhook.py) nor when sweep
 
 import asyncio
 import logging
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from handlers.speaking import Speaker
 from letters.office import Office
 from mailroom.board import tell_the_week
 from mailroom.delivery import Pump
+from mailroom.health import Disk, Vitals, notice_standstill, raise_alarms
 from mailroom.pace import Pace
 from mailroom.recalculating import notice_changed_rules
 from mailroom.room import Mailroom
@@ -50,13 +52,26 @@ class App:
     pump: Pump
     bell: asyncio.Event
     backups: Backup
+    vitals: Vitals
 
     async def handle(self, update: Update) -> None:
         """Handles one update to its end. Raises ArchiveTrouble where it could not be kept."""
         await self.dispatcher.feed_update(self.bot, update)
+        self.vitals.updates += 1
+        self.vitals.updated_at = self.room.now()
+
+    def disk(self) -> Disk:
+        """Returns how full the disk is that holds the database."""
+        usage = shutil.disk_usage(self.room.database.path.parent)
+        return Disk(usage.free, usage.total)
+
+    async def watch(self) -> None:
+        """Tells the office what is wrong with the program or its machine, once a day."""
+        await raise_alarms(self.room, self.vitals, self.disk())
 
     async def sweep(self) -> int:
         """Does what time asks of letters and of the week now; returns how many letters."""
+        await notice_standstill(self.room, self.vitals)
         looked = await look_at_letters(self.room)
         await tell_the_week(self.room)
         return looked
@@ -66,7 +81,9 @@ class App:
         if self.backups.folder is None:
             return
         folder = Path(self.backups.folder)
+        self.vitals.backup_failed = True  # until it has not
         made = await backups.write(self.room.database.path, folder, self.room.now())
+        self.vitals.backup_failed, self.vitals.backed_up_at = False, self.room.now()
         backups.rotate(folder, self.backups.keep)
         log.info("backup of %s letters written", made.manifest.letters)
 
@@ -132,6 +149,7 @@ async def opened(
             dispatcher.include_routers(*all_routers(access))
             pump = Pump(room, AiogramPost(bot, room, speaker), pace)
             await notice_changed_rules(room)
-            yield App(room, bot, dispatcher, pump, bell, config.backup)
+            vitals = Vitals(now(), backs_up=config.backup.folder is not None)
+            yield App(room, bot, dispatcher, pump, bell, config.backup, vitals)
     finally:
         await bot.session.close()

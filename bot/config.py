@@ -19,6 +19,7 @@ from bot.config_tables import (
     DatabaseTable,
     DepartmentTable,
     Figures,
+    Health,
     MailboxTable,
     OfficeTable,
     Table,
@@ -61,6 +62,7 @@ class Config(Table):
     topic: Annotated[list[TopicTable], Field(default_factory=list)]
     figures: Annotated[Figures, Field(default_factory=Figures)]
     backup: Annotated[Backup, Field(default_factory=Backup)]
+    health: Annotated[Health, Field(default_factory=Health)]
 
     @model_validator(mode="after")
     def _whole(self) -> "Config":

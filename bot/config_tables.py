@@ -80,6 +80,12 @@ class Backup(Table):
     keep: Annotated[int, Field(ge=1, le=1000)] = 14
 
 
+class Health(Table):
+    """[health]"""
+
+    listen: Annotated[str, Field(pattern=r"^[^:]+:\d{1,5}$")] | None = None
+
+
 class OfficeTable(Table):
     """[office]"""
 

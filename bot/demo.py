@@ -102,7 +102,7 @@ async def _open_page(words: Words, port: int) -> None:
 
                 world.on_act = after_every_act
                 typer.echo(words("demo-open", address=server.url))
-                await until_ended(app, config, _interrupted())
+                await until_ended(app, config, _interrupted(), watching=False)
 
 
 async def _show(words: Words, world: World, people: People, office: Office, port: int) -> None:

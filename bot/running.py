@@ -13,7 +13,7 @@ from datetime import datetime
 
 from aiogram.exceptions import TelegramAPIError
 
-from bot import logs, polling, schedule, webhook
+from bot import health, logs, polling, schedule, webhook
 from bot.app import App, make_bot, opened
 from bot.config import BadConfigError, Config
 from letters.office import Office
@@ -36,11 +36,16 @@ async def run(config: Config, office: Office, now: Callable[[], datetime]) -> No
             await until_ended(app, config, ending)
 
 
-async def until_ended(app: App, config: Config, ending: asyncio.Event) -> None:
-    """Runs an opened program until `ending` is set, or a part of it fails (which is raised)."""
+async def until_ended(
+    app: App, config: Config, ending: asyncio.Event, *, watching: bool = True
+) -> None:
+    """Runs an opened program until `ending` is set, or a part of it fails (which is raised).
+
+    `watching`: tell the office what is wrong with the program or its machine.
+    """
     with contextlib.suppress(TelegramAPIError):
         await app.set_menus()  # a nicety: the next start sets them again
-    scheduler = schedule.scheduler_for(app)
+    scheduler = schedule.scheduler_for(app, watching=watching)
     scheduler.start()
     updates = webhook.serve(app, config) if config.telegram.mode == "webhook" else polling.poll(app)
     tasks = [
@@ -50,9 +55,10 @@ async def until_ended(app: App, config: Config, ending: asyncio.Event) -> None:
     ]
     log.info("the mailbox is open")
     try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
+        async with health.served(app, config.health.listen):
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
     finally:
         scheduler.shutdown(wait=False)
         for task in tasks:

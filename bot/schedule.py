@@ -20,8 +20,8 @@ SWEEP_SECONDS = 60
 LONGEST_REST = 30.0  # seconds the pump sleeps although something may wait further off
 
 
-def scheduler_for(app: App) -> AsyncIOScheduler:
-    """Returns the sweeps' scheduler, not yet started.
+def scheduler_for(app: App, *, watching: bool) -> AsyncIOScheduler:
+    """Returns the sweeps' scheduler, not yet started. `watching`: raise alarms, too.
 
     `misfire_grace_time=None`: APScheduler's default drops a run that is a second late, silently.
     """
@@ -33,6 +33,8 @@ def scheduler_for(app: App) -> AsyncIOScheduler:
     async def sweep() -> None:
         try:
             await app.sweep()
+            if watching:
+                await app.watch()
         except ArchiveTrouble as trouble:
             log.error("the sweep could not run: %s", trouble)
 

@@ -1,4 +1,7 @@
-"""What the office is told that is about no single letter: the week's notice, a changed calendar."""
+"""What the office is told that is about no single letter: the week, the calendar, alarms."""
+
+from dataclasses import fields
+from typing import get_args
 
 from handlers import board_view
 from handlers.pieces import Piece, together
@@ -8,7 +11,7 @@ from mailroom.room import Mailroom
 from storage.outbox import Parcel, notice_of
 from texts import Words
 
-NAMES = frozenset(cls.__name__ for cls in (notices.Weekly, notices.CalendarChanged))
+NAMES = frozenset(cls.__name__ for cls in get_args(notices.OfficeNotice))
 
 
 async def pack(room: Mailroom, parcel: Parcel, words: Words) -> list[Piece]:
@@ -20,8 +23,6 @@ async def pack(room: Mailroom, parcel: Parcel, words: Words) -> list[Piece]:
             blocks = [head, *board_view.lines(room, found, words)]
             blocks += board_view.overdue(room, found, words)
             return [Piece(text) for text in together(blocks)]
-        case notices.CalendarChanged() as changed:
-            facts = {"certain_until": changed.certain_until, "letters": changed.letters}
-            return [Piece(words.html("CalendarChanged", **facts))]
-        case _:
-            return []
+        case said:
+            facts = {field.name: getattr(said, field.name) for field in fields(said)}
+            return [Piece(words.html(type(said).__name__, **facts))]

@@ -323,6 +323,41 @@ class CalendarChanged:
     letters: int
 
 
+@dataclass(frozen=True, slots=True)
+class OutboxStuck:
+    """Messages have been waiting for so many minutes."""
+
+    messages: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SweepMissed:
+    """The program stood still; `since` and `until` are on the office's clock."""
+
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEnds:
+    """The days off after this day are not announced, or not known to this program."""
+
+    certain_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class DiskNearlyFull:
+    megabytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackupsFail:
+    """No backup since a day."""
+
+    since: date
+
+
 CitizenNotice = (
     Receipt
     | PassedOn
@@ -368,7 +403,8 @@ StaffNotice = (
     | ReturnRefused
     | TakenBack
 )
-OfficeNotice = Weekly | CalendarChanged
+Alarm = OutboxStuck | SweepMissed | CalendarEnds | DiskNearlyFull | BackupsFail
+OfficeNotice = Weekly | CalendarChanged | Alarm
 Notice = CitizenNotice | StaffNotice | OfficeNotice
 
 

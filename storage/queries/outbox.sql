@@ -2,8 +2,11 @@
 
 -- name: outbox_put
 -- A key is written once, ever: repeats do nothing.
-INSERT INTO outbox (key, chat, letter, revision, recipient, notice, payload, created_at, next_at)
-VALUES (:key, :chat, :letter, :revision, :recipient, :notice, :payload, :created_at, :next_at)
+INSERT INTO outbox
+    (key, chat, letter, revision, recipient, notice, payload, created_at, next_at, due_at)
+VALUES
+    (:key, :chat, :letter, :revision, :recipient, :notice, :payload, :created_at, :next_at,
+     :next_at)
 ON CONFLICT (key) DO NOTHING
 
 -- name: outbox_waiting
@@ -89,3 +92,18 @@ WHERE letter = :letter AND chat = :chat AND message <= :message
   AND notice NOT IN ('prompt', 'refresh')
 ORDER BY message DESC
 LIMIT 1
+
+-- name: health_outbox
+-- Messages that could go and have not, since when the oldest could, and how many never will.
+SELECT
+    count(*) FILTER (WHERE o.next_at IS NOT NULL AND o.due_at <= :now) AS waiting,
+    min(o.due_at) FILTER (WHERE o.next_at IS NOT NULL AND o.due_at <= :now) AS oldest,
+    (SELECT count(*) FROM outbox f WHERE f.outcome = 'failed') AS failed
+FROM outbox o WHERE o.next_at IS NOT NULL
+
+-- name: health_letters
+SELECT count(*) AS open, count(*) FILTER (WHERE l.reply_due_on < :today) AS overdue
+FROM letters l WHERE l.state IN ('received', 'assigned', 'in_progress', 'drafted')
+
+-- name: heartbeat_of
+SELECT last_run_at FROM heartbeats WHERE sweep = :sweep

@@ -149,3 +149,5 @@ takes-backup = a block [backup]
 takes-backup-folder = a folder, such as "backups"
 takes-backup-at = a time of day, such as "02:30"
 takes-backup-keep = a whole number from 1 to 1000
+takes-health = a block [health]
+takes-health-listen = an address and a port, such as "127.0.0.1:8090"

@@ -107,3 +107,13 @@ board-overdue = 🔴 <b>{ $number }</b> · overdue by { $days ->
     [none] {""}
    *[other] {" · "}{ $lead }
 }
+
+# alarms
+OutboxStuck = ⚠️ { $messages ->
+    [one] A message
+   *[other] { $messages } messages
+} cannot be sent; the oldest has been waiting for { $minutes } minutes. Please check the network: nothing is lost, they go as soon as they can.
+SweepMissed = ⚠️ The bot stood still from { $since } to { $until }. The reminders of that time were made up for now.
+CalendarEnds = ⚠️ The calendar is certain only until { $certain_until }; dates after it are provisional. Update the program once the new year’s days off are announced.
+DiskNearlyFull = ⚠️ Only { $megabytes } MB are left on the server’s disk. Once it is full no letter can be taken: please make room soon.
+BackupsFail = ⚠️ There has been no backup since { $since }. Ask the administrator to see the log, or to run mailbox backup.

@@ -143,3 +143,5 @@ takes-backup = [backup] 块
 takes-backup-folder = 一个文件夹，如 "backups"
 takes-backup-at = 几点几分，如 "02:30"
 takes-backup-keep = 1 到 1000 的整数
+takes-health = [health] 块
+takes-health-listen = 地址和端口，如 "127.0.0.1:8090"

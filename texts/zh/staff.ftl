@@ -90,3 +90,10 @@ board-overdue = 🔴 <b>{ $number }</b> · 超期 { $days } 个工作日{ $lead 
     [none] {""}
    *[other] {" · "}{ $lead }
 }
+
+# 告警
+OutboxStuck = ⚠️ 有 { $messages } 条消息发不出去，最早的已等了 { $minutes } 分钟。请检查网络；消息都留着，通了就会发出。
+SweepMissed = ⚠️ 机器人从 { $since } 停到 { $until }，其间没有提醒。错过的提醒现在已补上。
+CalendarEnds = ⚠️ 工作日历只确定到 { $certain_until }，之后的期限都是暂定。国家公布放假安排后请更新程序。
+DiskNearlyFull = ⚠️ 服务器磁盘只剩 { $megabytes } MB。磁盘一满，新的来信就收不下了，请尽快清理。
+BackupsFail = ⚠️ 从 { $since } 起没有新的备份。请让管理员看日志，或运行 mailbox backup。
