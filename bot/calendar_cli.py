@@ -34,6 +34,7 @@ from bot.shell import (
 from letters.deadlines import Step
 from letters.workdays import BeyondCalendarError, Calendar, Day, OfficeDay, Source
 from mailroom import recalculating
+from mailroom.office_events import note_office_event
 from mailroom.room import Mailroom
 from storage.database import Database, DatabaseError
 from storage.rows import instant
@@ -141,7 +142,7 @@ async def _edit(found: Config, on: date, day: OfficeDay | None, words: Words) ->
             room = Mailroom(database, office, now, lambda: None)
             async with database.transaction() as transaction:
                 who = who_types()
-                await recalculating.note_office_event(transaction, room, name, who, facts)
+                await note_office_event(transaction, room, name, who, facts)
                 edit.put_in_place()
             changes = await recalculating.preview(replace(room, office=config.office_of(found)))
     finally:

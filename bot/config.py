@@ -20,12 +20,14 @@ from bot.config_tables import (
     DepartmentTable,
     Figures,
     Health,
+    LimitsTable,
     MailboxTable,
     OfficeTable,
     Table,
     Telegram,
     TopicTable,
 )
+from letters.limits import Limits
 from letters.office import (
     DEFAULT_LADDER,
     DEFAULT_LIMITS,
@@ -62,6 +64,7 @@ class Config(Table):
     topic: Annotated[list[TopicTable], Field(default_factory=list)]
     figures: Annotated[Figures, Field(default_factory=Figures)]
     backup: Annotated[Backup, Field(default_factory=Backup)]
+    limits: Annotated[LimitsTable, Field(default_factory=LimitsTable)]
     health: Annotated[Health, Field(default_factory=Health)]
 
     @model_validator(mode="after")
@@ -203,4 +206,5 @@ def office_of(config: Config) -> Office:
         topics=tuple(Topic(t.code, t.name, tuple(t.keywords)) for t in config.topic),
         rounding=config.figures.rounding,
         decimals=config.figures.decimals,
+        limits=Limits(**config.limits.model_dump()),
     )

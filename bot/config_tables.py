@@ -80,6 +80,15 @@ class Backup(Table):
     keep: Annotated[int, Field(ge=1, le=1000)] = 14
 
 
+class LimitsTable(Table):
+    """[limits]"""
+
+    letters_a_day: Annotated[int, Field(ge=1, le=1000)] = 10
+    messages_an_hour: Annotated[int, Field(ge=1, le=10_000)] = 100
+    files_a_letter: Annotated[int, Field(ge=0, le=50)] = 20
+    megabytes: Annotated[int, Field(ge=1, le=2000)] = 20
+
+
 class Health(Table):
     """[health]"""
 

@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
 from handlers.access import Access
 from letters.workflow import NotAllowed
 from mailroom.perform import AlreadyDone, NothingWritten
+from mailroom.turning_away import TurnedAway
 from mailroom.writing import TooMuchWritten
 from storage import people
 from storage.database import ArchiveTrouble
@@ -54,6 +55,10 @@ async def answer(access: Access, event: TelegramObject, exception: Exception) ->
             text = words("refused-nothing-written")
         case TooMuchWritten():
             text = words("refused-too-much-written")
+        case TurnedAway(message_id=None):
+            return True  # told within the hour
+        case TurnedAway():
+            text = words(exception.message_id or "", **exception.facts)
         case _:
             log.error("update failed", exc_info=exception)
             text = words("went-wrong")

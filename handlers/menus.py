@@ -27,6 +27,8 @@ OFFICE = (
     "figures",
     "staff",
     "invite",
+    "ban",
+    "unban",
     "help",
 )
 DEPARTMENT = ("mine", "due", "board", "letter", "why", "help")

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from letters import deadlines
 from letters.figures import Rounding
 from letters.letter import Card, Kind
+from letters.limits import Limits
 from letters.workdays import Calendar
 
 DEFAULT_LIMITS: Mapping[Kind, int] = MappingProxyType(
@@ -142,6 +143,7 @@ class Office:
     topics: tuple[Topic, ...] = ()
     rounding: Rounding = Rounding.DOWN
     decimals: int = 1
+    limits: Limits = field(default_factory=Limits)
 
     def mailbox(self, code: str) -> Mailbox:
         """Returns the mailbox of that code. KeyError where there is none."""

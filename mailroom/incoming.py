@@ -12,7 +12,7 @@ from letters.commands import Add, Reopen
 from letters.letter import Letter, Part, PartKind, State
 from letters.people import Actor
 from letters.workflow import NotAllowed
-from mailroom import perform, writing
+from mailroom import perform, turning_away, writing
 from mailroom.perform import Cause
 from mailroom.room import Mailroom
 from storage import conversations, letters
@@ -81,6 +81,7 @@ async def take(room: Mailroom, message: Message) -> Taken:
         open_writing = await conversations.open_writing(
             connection, message.chat, message.citizen.id
         )
+    await turning_away.before_keeping(room, part, message.chat, message.citizen)
     letter = place.letter
     if letter is not None and place.reopens:
         return await _reopen(room, message, letter)

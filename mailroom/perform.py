@@ -19,6 +19,7 @@ from letters.routing import topic_of
 from letters.workflow import MOVES, NotAllowed, decide, objection
 from mailroom.addresses import chats_of
 from mailroom.room import Mailroom
+from mailroom.turning_away import before_sending
 from storage import conversations, letters, outbox
 from storage.conversations import Conversation
 from storage.database import Connection
@@ -275,6 +276,7 @@ async def submit(room: Mailroom, writing_id: int, citizen: Actor, cause: Cause) 
         written = await conversations.writing_parts(transaction, writing.id)
         if not written:
             raise NothingWritten
+        await before_sending(transaction, room, citizen, written)
         command = Submit(writing.mailbox, writing.kind, writing.may_publish, writing.chat)
         year = room.office.local_date(at).year
         serial = await letters.next_serial(transaction, writing.mailbox, year)

@@ -7,7 +7,7 @@ told to the office once; nothing moves before somebody says so.
 import hashlib
 import json
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from letters import commands as c
@@ -19,6 +19,7 @@ from letters.people import SYSTEM
 from letters.schedule import recalculated
 from letters.workdays import BeyondCalendarError
 from letters.workflow import decide
+from mailroom.office_events import note_office_event
 from mailroom.perform import queue_to_office, record_moves
 from mailroom.room import Mailroom
 from storage import letters
@@ -74,19 +75,6 @@ async def apply(room: Mailroom, who: str) -> list[Change]:
         await note_office_event(transaction, room, "recalculated", who, facts)
     room.ring()
     return changes
-
-
-async def note_office_event(
-    transaction: Connection, room: Mailroom, name: str, who: str, facts: Mapping[str, object]
-) -> None:
-    """Keeps what somebody did to the office's own rules."""
-    await transaction.run(
-        "office_event",
-        at=milliseconds(room.now()),
-        name=name,
-        who=who,
-        facts=json.dumps(facts, ensure_ascii=False, sort_keys=True),
-    )
 
 
 async def _changes(connection: Connection, room: Mailroom) -> AsyncIterator[Change]:

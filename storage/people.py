@@ -1,7 +1,7 @@
 """Reads and writes people, staff, invitations, moved chats and heartbeats."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from letters.people import Actor, Role
 from storage.database import Connection
@@ -18,6 +18,9 @@ class Person:
     client_language: str | None
     language: str | None
     blocked_at: datetime | None
+    banned_until: date | None = None
+    banned_because: str | None = None
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,9 @@ async def by_id(connection: Connection, person: int) -> Person | None:
         client_language=row["client_language"],
         language=row["language"],
         blocked_at=None if row["blocked_at"] is None else instant(row["blocked_at"]),
+        banned_until=row["banned_until"] and date.fromisoformat(row["banned_until"]),
+        banned_because=row["banned_because"],
+        told_at=None if row["told_at"] is None else instant(row["told_at"]),
     )
 
 

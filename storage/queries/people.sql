@@ -87,3 +87,28 @@ SELECT sweep, last_run_at, note FROM heartbeats ORDER BY sweep
 SELECT i.role, i.department, i.created_by FROM invitations i
 JOIN staff s ON s.person = i.used_by AND s.role = i.role AND s.department = i.department
 WHERE i.code = :code AND i.used_by = :person
+
+-- name: person_ban
+UPDATE people SET banned_until = :until, banned_because = :because, told_at = NULL WHERE id = :id
+
+-- name: person_told
+UPDATE people SET told_at = :now WHERE id = :id
+
+-- name: messages_since
+-- How many messages of theirs a person has sent for letters since an instant.
+SELECT count(*) AS messages FROM parts
+WHERE author = :person AND at > :since AND role IN ('letter', 'addition', 'reason')
+
+-- name: letters_on
+-- How many letters a citizen has sent on a day.
+SELECT count(*) AS letters FROM letters WHERE citizen = :citizen AND received_on = :on
+
+-- name: words_of_open_letters
+-- What a citizen wrote in the letters of theirs that are still open.
+SELECT l.id, l.number, p.kind, p.text, p.file
+FROM letters l JOIN parts p ON p.letter = l.id AND p.role = 'letter'
+WHERE l.citizen = :citizen AND l.state IN ('received', 'assigned', 'in_progress', 'drafted')
+ORDER BY l.id, p.id
+
+-- name: files_of_draft
+SELECT count(*) AS files FROM parts WHERE draft = :draft AND file IS NOT NULL

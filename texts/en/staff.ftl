@@ -117,3 +117,8 @@ SweepMissed = ⚠️ The bot stood still from { $since } to { $until }. The remi
 CalendarEnds = ⚠️ The calendar is certain only until { $certain_until }; dates after it are provisional. Update the program once the new year’s days off are announced.
 DiskNearlyFull = ⚠️ Only { $megabytes } MB are left on the server’s disk. Once it is full no letter can be taken: please make room soon.
 BackupsFail = ⚠️ There has been no backup since { $since }. Ask the administrator to see the log, or to run mailbox backup.
+
+# turning somebody away
+ban-how = Write it like this: /ban NUMBER DAYS REASON, as in /ban SZ-2026-000001 7 advertisements (at most { $most } days). To take them back: /unban NUMBER
+ban-done = Until { $until } no new messages are taken from the citizen of { $number }. The reason: { $because }. Letters they sent before are handled as usual.
+ban-lifted = Messages from the citizen of { $number } are taken again.

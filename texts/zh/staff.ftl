@@ -97,3 +97,8 @@ SweepMissed = ⚠️ 机器人从 { $since } 停到 { $until }，其间没有提
 CalendarEnds = ⚠️ 工作日历只确定到 { $certain_until }，之后的期限都是暂定。国家公布放假安排后请更新程序。
 DiskNearlyFull = ⚠️ 服务器磁盘只剩 { $megabytes } MB。磁盘一满，新的来信就收不下了，请尽快清理。
 BackupsFail = ⚠️ 从 { $since } 起没有新的备份。请让管理员看日志，或运行 mailbox backup。
+
+# 暂停接收
+ban-how = 请这样写：/ban 编号 天数 原因，如 /ban SZ-2026-000001 7 反复发送广告（最多 { $most } 天）。解除：/unban 编号
+ban-done = 到 { $until } 为止，不再接收 { $number } 来信人的新消息。原因：{ $because }。其已提交的来信照常办理。
+ban-lifted = 已恢复接收 { $number } 来信人的消息。

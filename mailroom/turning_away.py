@@ -1,0 +1,118 @@
+"""Turning away what is too much, too large, a repeat, or from somebody who was banned.
+
+Said aloud, once an hour; what was kept before stays as it was.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+from letters.letter import KeptPart, Letter, Part
+from letters.limits import is_file, is_too_large
+from letters.people import Actor
+from mailroom.office_events import note_office_event
+from mailroom.room import Mailroom
+from storage import conversations, people
+from storage.database import Connection
+from storage.rows import milliseconds
+
+HOUR = timedelta(hours=1)
+
+
+class TurnedAway(Exception):
+    """Not taken. `message_id` says why, with `facts`; None where that was said within the hour."""
+
+    def __init__(self, message_id: str | None, **facts: str | int | date) -> None:
+        super().__init__(message_id)
+        self.message_id = message_id
+        self.facts = facts
+
+
+async def before_keeping(room: Mailroom, part: Part, chat: int, citizen: Actor) -> None:
+    """To be asked before a citizen's message is kept. Raises TurnedAway."""
+    limits = room.office.limits
+    since = milliseconds(room.now() - HOUR)
+    async with room.database.reading() as connection:
+        person = await people.by_id(connection, citizen.id)
+        sent = int(await connection.value("messages_since", person=citizen.id, since=since))
+        writing = await conversations.open_writing(connection, chat, citizen.id)
+        files = 0
+        if writing is not None and is_file(part):
+            files = int(await connection.value("files_of_draft", draft=writing.id))
+    await _unless_banned(room, person)
+    if is_too_large(part, limits):
+        raise TurnedAway("turned-away-file", most=limits.megabytes)
+    if files >= limits.files_a_letter:
+        raise TurnedAway("turned-away-files", most=limits.files_a_letter)
+    if sent >= limits.messages_an_hour:
+        raise await _once(room, person, "turned-away-messages", most=limits.messages_an_hour)
+
+
+async def _unless_banned(room: Mailroom, person: people.Person | None) -> None:
+    today = room.office.local_date(room.now())
+    if person is not None and person.banned_until is not None and person.banned_until >= today:
+        because = person.banned_because or ""
+        raise await _once(
+            room, person, "turned-away-banned", until=person.banned_until, because=because
+        )
+
+
+async def _once(
+    room: Mailroom, person: people.Person | None, message_id: str, **facts: str | int | date
+) -> TurnedAway:
+    """What to raise: with its reason once an hour, silently otherwise."""
+    now = room.now()
+    if person is None or (person.told_at is not None and now - person.told_at < HOUR):
+        return TurnedAway(None)
+    async with room.database.transaction() as transaction:
+        await transaction.run("person_told", id=person.id, now=milliseconds(now))
+    return TurnedAway(message_id, **facts)
+
+
+async def before_sending(
+    transaction: Connection, room: Mailroom, citizen: Actor, written: Sequence[KeptPart]
+) -> None:
+    """To be asked before a letter is sent. Raises TurnedAway; the letter stays as it is written."""
+    today = room.office.local_date(room.now())
+    person = await people.by_id(transaction, citizen.id)
+    if person is not None and person.banned_until is not None and person.banned_until >= today:
+        because = person.banned_because or ""
+        raise TurnedAway("turned-away-banned", until=person.banned_until, because=because)
+    values = {"citizen": citizen.id, "on": today.isoformat()}
+    if int(await transaction.value("letters_on", **values)) >= room.office.limits.letters_a_day:
+        raise TurnedAway("turned-away-letters", most=room.office.limits.letters_a_day)
+    own = [(k.part.kind.value, k.part.text.strip(), k.part.file) for k in written]
+    rows = await transaction.all("words_of_open_letters", citizen=citizen.id)
+    for number, parts in groupby(rows, key=lambda row: str(row["number"])):
+        if [(p["kind"], p["text"].strip(), p["file"]) for p in parts] == own:
+            raise TurnedAway("turned-away-repeat", number=number)
+
+
+async def ban(room: Mailroom, letter: Letter, days: int, because: str, who: str) -> date:
+    """Turns a letter's citizen away for some days, today included; returns the last of them.
+
+    Their letters go on, answers reach them. Kept with who did it and why.
+    """
+    until = room.office.local_date(room.now()) + timedelta(days=days - 1)
+    await _set_ban(room, letter, until, because, who)
+    return until
+
+
+async def lift_ban(room: Mailroom, letter: Letter, who: str) -> None:
+    """Takes a letter's citizen back."""
+    await _set_ban(room, letter, None, "", who)
+
+
+async def _set_ban(
+    room: Mailroom, letter: Letter, until: date | None, because: str, who: str
+) -> None:
+    facts = {"number": letter.number, "until": until and until.isoformat(), "because": because}
+    async with room.database.transaction() as transaction:
+        await transaction.run(
+            "person_ban",
+            id=letter.citizen,
+            until=until and until.isoformat(),
+            because=because or None,
+        )
+        name = "banned" if until else "ban_lifted"
+        await note_office_event(transaction, room, name, who, facts)
