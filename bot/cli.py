@@ -18,6 +18,7 @@ from bot.dates_cli import dates
 from bot.figures_cli import figures
 from bot.letters_file_cli import letters_files
 from bot.report_cli import reporting
+from bot.retention_cli import retaining
 from bot.shell import CONFIG, ConfigFile, now, one_sentence, read_config, words_of_the_shell
 from bot.sweep_cli import sweeping
 from bot.verify_cli import verifying
@@ -28,7 +29,16 @@ from mailroom.room import Mailroom
 from storage.database import Database
 
 main = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for commands in (dates, calendar, sweeping, reporting, letters_files, verifying, backing_up):
+for commands in (
+    dates,
+    calendar,
+    sweeping,
+    reporting,
+    letters_files,
+    verifying,
+    backing_up,
+    retaining,
+):
     main.add_typer(commands)
 main.add_typer(figures, name="figures")
 

@@ -193,6 +193,7 @@ def office_of(config: Config) -> Office:
                 extension_cap=m.extension_cap,
                 reopen_limit=m.second_handling,
                 pause_limit=m.silence,
+                retention=m.retention,
                 ladder=_ladder(m),
             )
             for m in config.mailbox

@@ -138,6 +138,7 @@ class MailboxTable(Table):
     extension_cap: Annotated[int, Field(ge=0, le=250)] = 15
     second_handling: Days = 5
     silence: Days = deadlines.SILENCE_LIMIT
+    retention: Annotated[int, Field(ge=30, le=36500)] | None = None
     ladder: list[StepTable] | None = None
 
 

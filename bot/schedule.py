@@ -12,6 +12,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.app import App
+from mailroom.privacy import erase_expired
 from storage.backups import BadBackupError
 from storage.database import ArchiveTrouble, DatabaseError
 
@@ -46,8 +47,16 @@ def scheduler_for(app: App, *, watching: bool) -> AsyncIOScheduler:
 
     every = IntervalTrigger(seconds=SWEEP_SECONDS, timezone="UTC")
     scheduler.add_job(sweep, every, id="letters", next_run_time=app.room.now())
+
+    async def erase() -> None:
+        try:
+            log.info("%s letters erased", await erase_expired(app.room))
+        except ArchiveTrouble as trouble:
+            log.error("nothing could be erased: %s", trouble)
+
+    zone = app.room.office.timezone
+    scheduler.add_job(erase, CronTrigger(hour=3, minute=30, timezone=zone), id="retention")
     if app.backups.folder is not None:
-        zone = app.room.office.timezone
         nightly = CronTrigger(hour=app.backups.at.hour, minute=app.backups.at.minute, timezone=zone)
         scheduler.add_job(back_up, nightly, id="backup")
     return scheduler

@@ -15,7 +15,19 @@ from mailroom.addresses import current_chat
 from mailroom.room import Mailroom
 from texts import LANGUAGES, Words
 
-CITIZEN = ("start", "new", "letters", "letter", "why", "help", "privacy", "language", "cancel")
+CITIZEN = (
+    "start",
+    "new",
+    "letters",
+    "letter",
+    "why",
+    "help",
+    "privacy",
+    "export_me",
+    "delete_me",
+    "language",
+    "cancel",
+)
 OFFICE = (
     "open",
     "overdue",

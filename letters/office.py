@@ -83,7 +83,7 @@ DEFAULT_LADDER = (
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """A configured channel letters come in by. All limits in working days."""
+    """A configured channel letters come in by. All limits but retention in working days."""
 
     code: str
     title: str
@@ -99,6 +99,7 @@ class Mailbox:
     reopen_limit: int = 5
     pause_limit: int = deadlines.SILENCE_LIMIT
     rating_days: int = 7
+    retention: int | None = None  # days after the conclusion, calendar days; None: not erased
     ladder: tuple[Step, ...] = DEFAULT_LADDER
 
     def limit(self, kind: Kind, *, urgent: bool) -> int:

@@ -152,3 +152,20 @@ def test_a_backup_is_made_checked_and_restored(config: str, tmp_path: Path) -> N
     (tmp_path / "file").write_text("")
     nowhere = mailbox("backup", "--folder", str(tmp_path / "file"), "--config", config)
     assert (nowhere.exit_code, len(nowhere.stderr.strip().split("\n"))) == (2, 1)
+
+
+def test_retention_says_first_what_would_be_erased(config: str) -> None:
+    assert "no retention is configured" in mailbox("retention", "--config", config).stdout
+    file = Path(config)
+    text = file.read_text(encoding="utf-8").replace("# retention = 1825", "retention = 60")
+    file.write_text(text, encoding="utf-8")
+    dry = mailbox("retention", "--dry-run", "--config", config).stdout
+    assert "SZ-2024-000007" in dry
+    assert dry.strip().endswith("say --apply to erase their texts, files and names. Figures stay.")
+    before = mailbox("report", "2024", "--format", "json", "--config", config).stdout
+    done = mailbox("retention", "--apply", "--config", config).stdout
+    assert "of 3 letters are erased" in done
+    assert mailbox("report", "2024", "--format", "json", "--config", config).stdout == before
+    assert mailbox("verify", "--config", config).exit_code == 0
+    both = mailbox("retention", "--apply", "--dry-run", "--config", config)
+    assert (both.exit_code, "not both" in both.stderr) == (2, True)

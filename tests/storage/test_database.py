@@ -138,4 +138,4 @@ def test_the_letters_table_has_a_column_for_every_fact_of_a_letter() -> None:
         raw.executescript(file.read_text(encoding="utf-8"))
     columns = [row[1] for row in raw.execute("PRAGMA table_info(letters)")]
     raw.close()
-    assert sorted(columns) == sorted([*LETTER_COLUMNS, "received_month"])
+    assert sorted(columns) == sorted([*LETTER_COLUMNS, "received_month", "erased_on"])

@@ -156,3 +156,11 @@ takes-limits-letters_a_day = a whole number from 1 to 1000
 takes-limits-messages_an_hour = a whole number from 1 to 10000
 takes-limits-files_a_letter = a whole number from 0 to 50
 takes-limits-megabytes = a whole number from 1 to 2000
+
+# retention
+retention-which = Choose --dry-run or --apply, not both.
+retention-none = { $mailbox }: no retention is configured, nothing is erased.
+retention-mailbox = { $mailbox }: { $letters } letters are past their retention
+retention-would = { $letters } in all; say --apply to erase their texts, files and names. Figures stay.
+retention-done = The texts, files and names of { $letters } letters are erased. Figures stay.
+takes-mailbox-retention = a whole number from 30 to 36500: days kept after the conclusion

@@ -45,7 +45,7 @@ command-due = Our letters by date
 privacy = <b>Your data</b>
     { $office } keeps, to handle your letters and for nothing else: your name and number on Telegram, what you write and attach, and how it was handled.
     Only the staff of the mailbox office and of the department in charge see it; the department does not see your name. Nothing is published without your consent.
-    Once a letter is concluded it is archived as the rules say. To see or delete your data, write to us and say “delete my data”.
+    Once a letter is concluded it is archived as long as the rules say; then its words, files and your name are erased. See your data: /export_me, have them erased: /delete_me
 ask-language = 请选择语言 / Please choose a language
 language-name = English
 language-chosen = All right, English from now on.
@@ -200,3 +200,19 @@ turned-away-repeat = You have sent the same letter before: { $number }. It is be
 turned-away-banned = The office takes no messages from you until { $until }. The reason: { $because }. Letters you sent before are handled as usual.
 command-ban = turn somebody away
 command-unban = take them back
+
+# personal data
+export-me = This is all we keep about you: { $letters ->
+    [one] one letter
+   *[other] { $letters } letters
+}.
+delete-me-ask = What you wrote, your files and your name will be erased; that cannot be undone. Letters under way are finished first; concluded ones are kept as long as the rules say and then erased by themselves. Are you sure?
+delete-me-yes = Yes, erase it
+delete-me-done = Erased: the words of { $letters ->
+    [one] one letter
+   *[other] { $letters } letters
+}, and what you had not sent. Numbers and dates stay, for the figures.
+delete-me-open = { $number } is being handled; ask again once it is concluded.
+delete-me-kept = { $number } must be kept until { $until } and is erased then.
+command-export_me = take my data along
+command-delete_me = erase my data

@@ -150,3 +150,11 @@ takes-limits-letters_a_day = 1 到 1000 的整数
 takes-limits-messages_an_hour = 1 到 10000 的整数
 takes-limits-files_a_letter = 0 到 50 的整数
 takes-limits-megabytes = 1 到 2000 的整数
+
+# 保存期限
+retention-which = --dry-run 和 --apply 只能选一个。
+retention-none = { $mailbox }：没有设置保存期限，不删除。
+retention-mailbox = { $mailbox }：{ $letters } 封来信已过保存期限
+retention-would = 共 { $letters } 封；加 --apply 才会删除其内容、附件和名字，统计数字不变。
+retention-done = 已删除 { $letters } 封来信的内容、附件和名字；统计数字不变。
+takes-mailbox-retention = 30 到 36500 的整数：办结后保存的天数

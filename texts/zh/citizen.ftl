@@ -45,7 +45,7 @@ command-due = 本单位的来信（按期限）
 privacy = <b>您的个人信息</b>
     { $office }只为办理您的来信而保存：您在 Telegram 的名字和编号、您写的内容和附件、办理经过。
     只有信箱办公室和承办单位的工作人员能看到；承办单位看不到您的名字。没有您的同意，信件不会公开。
-    信件办结后按规定归档保存。要查看或删除您的信息，请写信给我们，写明「删除个人信息」。
+    信件办结后按规定归档保存，到期自动删除内容、附件和名字。查看您的信息：/export_me，删除：/delete_me
 ask-language = 请选择语言 / Please choose a language
 language-name = 中文
 language-chosen = 好的，以后用中文。
@@ -199,3 +199,13 @@ turned-away-repeat = 您已经提交过同样的来信：{ $number }，正在办
 turned-away-banned = 办公室暂停接收您的消息，到 { $until } 为止。原因：{ $because }。此前提交的来信照常办理。
 command-ban = 暂停接收某人的消息
 command-unban = 恢复接收
+
+# 个人信息
+export-me = 这是我们保存的、与您有关的全部内容：{ $letters } 封来信。
+delete-me-ask = 将删除您写的内容、附件和名字，删除后不能恢复。正在办理的来信会办完；办结的来信按规定保存到期后自动删除。确定吗？
+delete-me-yes = 确定删除
+delete-me-done = 已删除：{ $letters } 封来信的内容，以及没有提交的草稿。编号和日期保留，用于统计。
+delete-me-open = { $number } 正在办理，办结以后可以再申请删除。
+delete-me-kept = { $number } 按规定保存到 { $until }，到期自动删除。
+command-export_me = 导出我的信息
+command-delete_me = 删除我的信息

@@ -1,0 +1,56 @@
+"""/export_me and /delete_me: what is kept about a citizen, to take along or to have erased."""
+
+import json
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+
+from handlers.access import Visit
+from handlers.callbacks import OnSelf
+from handlers.composing import rows
+from handlers.filters import in_private
+from mailroom import privacy
+from mailroom.post import NeverArrives, TryLater
+
+
+def router() -> Router:
+    """Returns the handlers of /export_me and /delete_me, for private chats."""
+    found = Router(name="own_data")
+    found.message.register(on_export, in_private, Command("export_me"))
+    found.message.register(on_delete, in_private, Command("delete_me"))
+    found.callback_query.register(on_deleted, OnSelf.filter(F.do == "delete-me"))
+    return found
+
+
+async def on_export(_message: Message, visit: Visit) -> None:
+    """/export_me: a file with all that is kept."""
+    found = await privacy.about(visit.room, visit.citizen)
+    content = json.dumps(found, ensure_ascii=False, indent=2).encode()
+    try:
+        caption = visit.words("export-me", letters=len(found["letters"]))
+        await visit.speaker.send_file(visit.chat, "my-letters.json", content, caption)
+    except (TryLater, NeverArrives):
+        await visit.say("report-file-later")
+
+
+async def on_delete(_message: Message, visit: Visit) -> None:
+    """/delete_me: asks once more; it cannot be taken back."""
+    data = OnSelf(do="delete-me").pack()
+    press = InlineKeyboardButton(text=visit.words("delete-me-yes"), callback_data=data)
+    await visit.speaker.say(visit.chat, visit.words.html("delete-me-ask"), rows([press]))
+
+
+async def on_deleted(query: CallbackQuery, visit: Visit) -> None:
+    """Erased, as far as may be; what is kept is named, with the day."""
+    done = await privacy.forget(visit.room, visit.citizen)
+    await visit.speaker.toast(query.id)
+    words = visit.words
+    lines = [words.html("delete-me-done", letters=len(done.erased))]
+    for kept in done.kept:
+        if kept.until is None:
+            lines.append(words.html("delete-me-open", number=kept.number))
+        else:
+            lines.append(words.html("delete-me-kept", number=kept.number, until=kept.until))
+    if query.message is not None:
+        await visit.speaker.edit(visit.chat, query.message.message_id, "\n".join(lines))
