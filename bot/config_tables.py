@@ -87,6 +87,7 @@ class LimitsTable(Table):
     messages_an_hour: Annotated[int, Field(ge=1, le=10_000)] = 100
     files_a_letter: Annotated[int, Field(ge=0, le=50)] = 20
     megabytes: Annotated[int, Field(ge=1, le=2000)] = 20
+    same_letter_hours: Annotated[int, Field(ge=0, le=10_000)] = 24
 
 
 class Health(Table):

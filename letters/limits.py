@@ -10,12 +10,16 @@ NO_FILES = frozenset({PartKind.TEXT, PartKind.LOCATION, PartKind.CONTACT, PartKi
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Configured by the office. `megabytes`: of one file; Telegram lets bots fetch up to 20."""
+    """Configured by the office. `megabytes`: of one file; Telegram lets bots fetch up to 20.
+
+    `same_letter_hours`: so long the same words again are pointed to the first letter; 0 for never.
+    """
 
     letters_a_day: int = 10
     messages_an_hour: int = 100
     files_a_letter: int = 20
     megabytes: int = 20
+    same_letter_hours: int = 24
 
 
 def is_file(part: Part) -> bool:

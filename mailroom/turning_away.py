@@ -82,7 +82,8 @@ async def before_sending(
     if int(await transaction.value("letters_on", **values)) >= room.office.limits.letters_a_day:
         raise TurnedAway("turned-away-letters", most=room.office.limits.letters_a_day)
     own = [(k.part.kind.value, k.part.text.strip(), k.part.file) for k in written]
-    rows = await transaction.all("words_of_open_letters", citizen=citizen.id)
+    since = milliseconds(room.now() - timedelta(hours=room.office.limits.same_letter_hours))
+    rows = await transaction.all("words_of_open_letters", citizen=citizen.id, since=since)
     for number, parts in groupby(rows, key=lambda row: str(row["number"])):
         if [(p["kind"], p["text"].strip(), p["file"]) for p in parts] == own:
             raise TurnedAway("turned-away-repeat", number=number)

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from simulator.lives import ZONE, Fate, Life, plan
 from simulator.offices import Desk
-from simulator.town import Town, town
+from simulator.town import Town, town, town_config, without_limits
 
 SWEEPS = (time(9, 0), time(14, 0))
 Act = Callable[[], Awaitable[None]]
@@ -56,7 +56,7 @@ async def play(
     The clock stands at the first instant of the next year, local time.
     """
     start = datetime.combine(date(year.number, 1, 1), time(0), ZONE).astimezone(UTC)
-    async with town(folder, start=start) as found:
+    async with town(folder, without_limits(town_config(folder)), start=start) as found:
         lives = plan(year.number, year.fates, found.app.room.office.calendar, seed=year.number)
         desk = Desk(found)
         agenda: list[tuple[datetime, int, Act]] = []

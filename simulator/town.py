@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.app import App, opened
 from bot.config import Config, office_of, read
+from bot.config_tables import LimitsTable
 from bot.polling import poll_once
 from letters.people import SYSTEM, Role
 from mailroom import staffing
@@ -68,6 +69,12 @@ def town_config(
             ],
         }
     )
+
+
+def without_limits(config: Config) -> Config:
+    """Returns the configuration for a town in which few people write all the letters."""
+    limits = LimitsTable(letters_a_day=1000, messages_an_hour=10_000, same_letter_hours=0)
+    return config.model_copy(update={"limits": limits})
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,18 @@ from mailroom.writing import write
 from simulator.clock import Clock
 from simulator.limits import Limits
 from simulator.session import InProcess
-from simulator.town import CHIEF, CLERK, OFFICE, ROADS, WATER, ZHAO, join, settle_in, town_config
+from simulator.town import (
+    CHIEF,
+    CLERK,
+    OFFICE,
+    ROADS,
+    WATER,
+    ZHAO,
+    join,
+    settle_in,
+    town_config,
+    without_limits,
+)
 from simulator.world import World
 from storage import letters, people
 
@@ -224,7 +235,7 @@ async def live(
     what the configuration's [office] has otherwise.
     """
     chance = random.Random(seed)
-    config = town_config(folder, "https://api.telegram.org", **rules)
+    config = without_limits(town_config(folder, "https://api.telegram.org", **rules))
     office = office_of(config)
     script = script_of(office, first, last, minutes, chance, acts)
     world = World(Clock(script[0][0] - timedelta(hours=9)), limits=Limits())

@@ -104,10 +104,11 @@ WHERE author = :person AND at > :since AND role IN ('letter', 'addition', 'reaso
 SELECT count(*) AS letters FROM letters WHERE citizen = :citizen AND received_on = :on
 
 -- name: words_of_open_letters
--- What a citizen wrote in the letters of theirs that are still open.
+-- What a citizen wrote in the letters of theirs since an instant that are still open.
 SELECT l.id, l.number, p.kind, p.text, p.file
 FROM letters l JOIN parts p ON p.letter = l.id AND p.role = 'letter'
-WHERE l.citizen = :citizen AND l.state IN ('received', 'assigned', 'in_progress', 'drafted')
+WHERE l.citizen = :citizen AND l.received_at > :since
+  AND l.state IN ('received', 'assigned', 'in_progress', 'drafted')
 ORDER BY l.id, p.id
 
 -- name: files_of_draft

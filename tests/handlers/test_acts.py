@@ -184,7 +184,7 @@ async def test_a_refusal_may_be_written(office: Town, anna: Person) -> None:
 async def test_a_duplicate_is_merged_after_one_more_question(office: Town, anna: Person) -> None:
     await assigned(office)
     await anna.says("/new")
-    await sends(anna, "建设路的路灯坏了")
+    await sends(anna, "建设路的路灯还坏着")
     await office.clerk.presses("并案")
     assert office.clerk.buttons()[0] == "👤 SZ-2026-000001 · 建设路的路灯坏了"
     await office.clerk.presses("👤 SZ-2026-000001")

@@ -164,3 +164,4 @@ retention-mailbox = { $mailbox }: { $letters } letters are past their retention
 retention-would = { $letters } in all; say --apply to erase their texts, files and names. Figures stay.
 retention-done = The texts, files and names of { $letters } letters are erased. Figures stay.
 takes-mailbox-retention = a whole number from 30 to 36500: days kept after the conclusion
+takes-limits-same_letter_hours = a whole number from 0 to 10000; 0 for never
