@@ -1,8 +1,11 @@
-"""`mailbox run` behind a webhook: Telegram brings the updates, nothing is asked for."""
+"""`mailbox run` as a process: behind a webhook, asked by a monitor, and not twice at a time."""
 
 import asyncio
 import socket
+import sys
 from pathlib import Path
+
+import aiohttp
 
 from tests.processes import Processes, processes
 
@@ -48,3 +51,41 @@ async def until_says(town: Processes, words: str) -> None:
         if any(words in str(message.get("text")) for message in chat["messages"]):
             return
         await asyncio.sleep(0.05)
+
+
+async def test_a_monitor_is_answered_and_a_second_program_is_refused_naming_the_first(
+    tmp_path: Path,
+) -> None:
+    async with processes(tmp_path) as town:
+        port = free_port()
+        file = tmp_path / "config.toml"
+        text = file.read_text(encoding="utf-8")
+        health = f'[health]\nlisten = "127.0.0.1:{port}"\n[database]'
+        file.write_text(text.replace("[database]", health, 1), encoding="utf-8")
+        await town.start_bot()
+        assert town.bot is not None
+        well = await until_answers(town, f"http://127.0.0.1:{port}/healthz")
+        assert well == {"ok": True, "faults": []}
+        async with town.http.get(f"http://127.0.0.1:{port}/metrics") as metrics:
+            assert "mailbox_outbox_waiting 0.0" in await metrics.text()
+        command = [sys.executable, "-m", "bot", "run", "--config", str(file)]
+        second = await asyncio.create_subprocess_exec(
+            *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+        )
+        _, said = await second.communicate()
+        assert second.returncode == 2
+        assert "Another program is using" in said.decode()
+        assert f"(process {town.bot.pid})" in said.decode()
+        assert await town.stop_bot() == 0
+
+
+async def until_answers(town: Processes, url: str) -> object:
+    """Waits until the sweep has run and the monitor is told that all is well."""
+    while True:
+        try:
+            async with town.http.get(url) as response:
+                if response.status == 200:
+                    return await response.json()
+        except aiohttp.ClientConnectorError:
+            pass  # not open yet
+        await asyncio.sleep(0.1)
