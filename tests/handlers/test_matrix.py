@@ -1,0 +1,186 @@
+"""Who may what: every command and every button, by every role, in every state of a letter.
+
+A cell that is not allowed is refused with a sentence, changes nothing, and shows nothing of the
+letter. A command or button that has no row here fails the first test.
+"""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+import handlers
+from handlers.acts import AT_ONCE
+from handlers.asking import AT_A_PRESS, GATHERS
+from handlers.lists import LISTS
+from handlers.reasons import WITH_REASON
+from letters import commands as c
+from letters.letter import Rating, State, text_part
+from letters.people import Actor
+from simulator.people import Person
+from simulator.town import CHIEF, Town, town
+from tests.handlers.talk import CLERK_ACTS, ROADS, acts, acts_of, assigned, letter, sends
+
+SECRET = "只有我和办公室知道的话"
+LEAD, OFFICE, OWNER = frozenset({"lead"}), frozenset({"clerk", "chief"}), frozenset({"owner"})
+STAFF = LEAD | OFFICE
+ROLES = ("stranger", "owner", "other officer", "lead", "clerk", "chief")
+
+PRESSES: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("kind", "kind!", "about", "urgent", "topic", "topic!"), OFFICE),
+    **dict.fromkeys(("merge", "into", "merge!", "into?"), OFFICE),
+    **dict.fromkeys(("assign", "reassign", "lead", "co+roads", "assign!"), OFFICE),
+    **dict.fromkeys(("refuse", "refuse!", "advice!", "refuse!!"), OFFICE),
+    **dict.fromkeys(("approve", "amend", "sendback", "sendback!"), OFFICE),
+    **dict.fromkeys(("grant", "nogrant", "takeback", "keep"), OFFICE),
+    **dict.fromkeys(("urge", "urge?", "urge!"), OFFICE),
+    "watch": frozenset({"chief"}),
+    **dict.fromkeys(("sign", "draft", "return", "return!", "askback", "askback!"), LEAD),
+    **dict.fromkeys(("extend", "extend!"), LEAD),
+    "contrib": frozenset(),  # of a co-handling department, and there is none here
+    **dict.fromkeys(("ask", "note", "seen", "back", "files", "card", "story"), STAFF),
+    **dict.fromkeys(
+        ("submit", "drop"), frozenset(ROLES)
+    ),  # of what they gathered themselves: nothing
+    **dict.fromkeys(("my-open", "my-add", "my-done", "my-answer", "my-rate", "my-reopen"), OWNER),
+    **dict.fromkeys(("my-withdraw", "my-withdraw-yes", "my-withdraw-no"), OWNER),
+}
+EVERYBODY = frozenset(ROLES)
+COMMANDS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("start", "help", "privacy", "language", "cancel", "id", "new"), EVERYBODY),
+    **dict.fromkeys(("letters", "export_me", "delete_me"), EVERYBODY),
+    **dict.fromkeys(("letter", "why"), STAFF | OWNER),
+    **dict.fromkeys(("open", "overdue", "find", "due", "mine", "board"), STAFF | {"other officer"}),
+    **dict.fromkeys(("report", "figures", "staff", "invite", "ban", "unban"), OFFICE),
+}
+STATES: dict[State, tuple[tuple[c.Command, Actor], ...]] = {
+    State.RECEIVED: (),
+    State.ASSIGNED: ((c.Assign("roads"), CLERK_ACTS),),
+    State.IN_PROGRESS: ((c.Assign("roads"), CLERK_ACTS), (c.SignFor(), ROADS)),
+    State.DRAFTED: ((c.Assign("roads"), CLERK_ACTS), (c.Draft((text_part("好"),)), ROADS)),
+    State.ANSWERED: (
+        (c.Assign("roads"), CLERK_ACTS),
+        (c.Draft((text_part("好"),)), ROADS),
+        (c.Approve(), CLERK_ACTS),
+    ),
+    State.REFUSED: ((c.Refuse(text_part("不属于"), text_part("请找物业")), CLERK_ACTS),),
+}
+
+
+def sources() -> str:
+    return "\n".join(
+        file.read_text(encoding="utf-8") for file in Path(handlers.__file__).parent.glob("*.py")
+    )
+
+
+def test_every_command_and_button_there_is_has_its_row() -> None:
+    text = sources()
+    commands = set(re.findall(r'Command\("([a-z_]+)"\)', text)) | {"start", *LISTS}
+    assert commands == set(COMMANDS)
+    named = set(re.findall(r'OnLetter\.filter\(F\.do == "([^"]+)"\)', text))
+    named |= {*AT_ONCE, *AT_A_PRESS, *GATHERS, *WITH_REASON, "refuse", "assign", "reassign"}
+    named |= {f"{menu}!" for menu in (*WITH_REASON, "refuse")}
+    starts = set(re.findall(r'F\.do\.startswith\("([^"]+)"\)', text))
+    prefixed = {do for do in PRESSES if any(do.startswith(start) for start in starts)}
+    assert starts == {"co"}
+    assert named == set(PRESSES) - (prefixed - named)
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Town]:
+    """The sample office with one letter."""
+    async with town(tmp_path) as found:
+        yield found
+
+
+async def cast(office: Town, owner: Person) -> dict[str, Person]:
+    """Somebody of every role, each in a private chat with a message of the bot's to press on."""
+    world, people = office.world, office.people
+    stranger = office.citizen("Stranger")
+    chief = world.people[CHIEF]
+    found = {
+        "stranger": stranger,
+        "owner": owner,
+        "other officer": world.people[people.sun.user_id],
+        "lead": world.people[people.zhao.user_id],
+        "clerk": world.people[people.clerk.user_id],
+        "chief": chief,
+    }
+    for person in found.values():
+        await person.starts()
+    return found
+
+
+@pytest.mark.parametrize("state", list(STATES))
+async def test_a_press_of_who_may_not_is_refused_changes_nothing_and_shows_nothing(
+    office: Town, state: State
+) -> None:
+    owner = office.citizen("Anna")
+    await sends(owner, SECRET)
+    for command, actor in STATES[state]:
+        await acts(office, command, actor)
+    people = await cast(office, owner)
+    before = await letter(office)
+    assert before.state is state
+    history = await acts_of(office)
+    for role, person in people.items():
+        for do, allowed in PRESSES.items():
+            if role in allowed:
+                continue
+            press = await person.forges(f"l:{do}:{before.id}:{before.revision}:", person.last)
+            assert press.answer is not None, (role, do)
+            assert press.answer.text, (role, do)
+        if role not in {"owner", *STAFF}:
+            assert not any(SECRET in text for text in person.sees()), role
+    assert await letter(office) == before
+    assert await acts_of(office) == history
+
+
+async def test_a_command_of_who_may_not_is_refused_and_shows_nothing(office: Town) -> None:
+    owner = office.citizen("Anna")
+    await sends(owner, SECRET)
+    await assigned(office)
+    people = await cast(office, owner)
+    found = await letter(office)
+    history = await acts_of(office)
+    for command, allowed in COMMANDS.items():
+        for role, person in people.items():
+            if role in allowed:
+                continue
+            await person.says(f"/{command} {found.number} 5 {SECRET[:3]}")
+            said = person.last.text
+            refused = ("不由您来办", "没有登记为工作人员", "没有编号是", "没有找到", "没有这封信")
+            assert any(words in said for words in refused), (command, role, said)
+            assert SECRET not in said
+    assert await acts_of(office) == history
+
+
+async def test_another_departments_search_finds_nothing_and_a_report_hides_from_whom_it_is_about(
+    office: Town,
+) -> None:
+    owner = office.citizen("Anna")
+    await sends(owner, SECRET)
+    await acts(office, c.ChangeKind((await letter(office)).kind.REPORT, "water"))
+    await assigned(office)
+    sun = office.people.sun
+    for command in (f"/find {SECRET[:4]}", "/mine", "/due", "/open", "/overdue", "/board"):
+        await sun.says(command)
+        assert SECRET not in sun.last.text
+        assert "SZ-2026-000001" not in sun.last.text
+    zhao = office.people.zhao
+    await zhao.says(f"/find {SECRET[:4]}")
+    assert any("SZ-2026-000001" in text for text in zhao.sees())
+
+
+async def test_a_rating_of_somebody_else_is_not_taken(office: Town) -> None:
+    owner = office.citizen("Anna")
+    await sends(owner, SECRET)
+    for command, actor in STATES[State.ANSWERED]:
+        await acts(office, command, actor)
+    found = await letter(office)
+    stranger = office.citizen("Stranger")
+    await stranger.starts()
+    data = f"l:my-rate:{found.id}:{found.revision}:{Rating.SATISFIED}"
+    await stranger.forges(data, stranger.last)
+    assert (await letter(office)).rating is None
