@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.typed import mailbox as typed
+
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 
 
@@ -42,26 +44,26 @@ def test_commands_that_need_no_chat_start_without_aiogram(config: Path) -> None:
 
 
 def test_check_names_what_is_missing_and_what_to_do(config: Path) -> None:
-    before = mailbox("check", "--config", str(config))
-    assert before.returncode == 1
+    before = typed("check", "--config", str(config))
+    assert before.exit_code == 1
     assert "Run: mailbox migrate" in before.stdout
-    assert mailbox("migrate", "--config", str(config)).returncode == 0
-    after = mailbox("check", "--config", str(config))
+    assert typed("migrate", "--config", str(config)).exit_code == 0
+    after = typed("check", "--config", str(config))
     assert "is in order (0 letters)." in after.stdout
 
 
 def test_check_speaks_the_language_of_the_shell(config: Path) -> None:
-    assert "没有问题。" in mailbox("check", "--config", str(config), language="zh_CN.UTF-8").stdout
+    assert "没有问题。" in typed("check", "--config", str(config), language="zh_CN.UTF-8").stdout
 
 
 def test_a_report_of_a_year_without_letters_divides_by_nothing(config: Path) -> None:
-    result = mailbox("report", "2014", "--as-of", "2014-12-31", "--config", str(config))
-    assert result.returncode == 0
+    result = typed("report", "2014", "--as-of", "2014-12-31", "--config", str(config))
+    assert result.exit_code == 0
     assert "截至2014年底,共收到群众反映的各类问题0条,已经回复0条,回复率—." in result.stdout
 
 
 def test_a_report_as_json_has_the_keys_others_rely_on(config: Path) -> None:
-    result = mailbox("report", "2014", "--format", "json", "--config", str(config))
+    result = typed("report", "2014", "--format", "json", "--config", str(config))
     sheet = json.loads(result.stdout)
     assert {"period", "as_of", "received", "replied", "rates", "identity_holds"} <= set(sheet)
     assert sheet["rates"]["reply"] == {"part": 0, "whole": 0, "printed": "—"}
@@ -82,8 +84,8 @@ def test_bad_input_gets_one_sentence_and_exit_code_2(
     config: Path, arguments: list[str], sentence: str
 ) -> None:
     extra = [] if arguments[0] == "demo" else ["--config", str(config)]
-    result = mailbox(*arguments, *extra)
-    assert result.returncode == 2
+    result = typed(*arguments, *extra)
+    assert result.exit_code == 2
     assert sentence in result.stderr
     assert result.stderr.count("\n") == 1
     assert result.stdout == ""
@@ -101,6 +103,6 @@ def test_running_without_a_token_says_where_to_put_it(config: Path) -> None:
 
 def test_a_database_that_cannot_be_opened_is_named(config: Path, tmp_path: Path) -> None:
     (tmp_path / "mailbox.db").write_text("no database at all" * 100, encoding="utf-8")
-    result = mailbox("report", "2014", "--config", str(config))
-    assert result.returncode == 2
+    result = typed("report", "2014", "--config", str(config))
+    assert result.exit_code == 2
     assert "is not a database of this program" in result.stderr
