@@ -34,7 +34,9 @@ def on_paper(sheet: Sheet, words: Words, title: str, sections: tuple[Section, ..
 def of_letters(sheet: Sheet, words: Words, heading: str = "") -> Section:
     """Returns how letters were handled: the paragraph, all figures, all tables, the identity."""
     tables = (
-        _figures(sheet, words),
+        _counts(sheet, words),
+        _rates(sheet, words),
+        _days(sheet, words),
         _lines(words, "report-by-department", sheet.by_department),
         _lines(words, "report-by-kind", sheet.by_kind),
         _lines(words, "report-by-mailbox", sheet.by_mailbox),
@@ -50,31 +52,36 @@ def of_letters(sheet: Sheet, words: Words, heading: str = "") -> Section:
     )
 
 
-def _figures(sheet: Sheet, words: Words) -> Table:
+def _counts(sheet: Sheet, words: Words) -> Table:
+    columns = (Column(words("paper-figure"), Sort.TEXT), Column(words("paper-value"), Sort.COUNT))
+    rows = tuple(
+        (wording.figure_name(name, words), wording.count_of(sheet.total, name))
+        for name in wording.COUNTS
+    )
+    return Table(words("paper-figures"), columns, rows)
+
+
+def _rates(sheet: Sheet, words: Words) -> Table:
     columns = (
-        Column(words("paper-figure"), Sort.TEXT),
+        Column(words("paper-rate"), Sort.TEXT),
         Column(words("paper-value"), Sort.RATE),
         Column(words("paper-part"), Sort.COUNT),
         Column(words("paper-whole"), Sort.COUNT),
     )
-    rows: list[tuple[Cell, ...]] = [
-        (wording.figure_name(name, words), wording.count_of(sheet.total, name), None, None)
-        for name in wording.COUNTS
-    ]
-    rows += [
+    rows = tuple(
         (wording.figure_name(f"rate-{name}", words), rate, rate.part, rate.whole)
         for name, rate in wording.rates_of(sheet)
-    ]
-    rows += [
-        (
-            wording.figure_name(f"days-{name}", words),
-            wording.days_of(sheet, name, words),
-            None,
-            None,
-        )
+    )
+    return Table(words("paper-rate"), columns, rows)
+
+
+def _days(sheet: Sheet, words: Words) -> Table:
+    columns = (Column(words("paper-days"), Sort.TEXT), Column(words("paper-value"), Sort.TEXT))
+    rows = tuple(
+        (wording.figure_name(f"days-{name}", words), wording.days_of(sheet, name, words))
         for name in wording.DAYS
-    ]
-    return Table(words("paper-figures"), columns, tuple(rows))
+    )
+    return Table(words("paper-days"), columns, rows)
 
 
 def _lines(words: Words, heading: str, lines: Iterable[Line]) -> Table:

@@ -165,6 +165,8 @@ paper-value = Value
 paper-part = Part
 paper-whole = Whole
 paper-figures = Figures
+paper-rate = Rate
+paper-days = Days
 paper-number = Number
 paper-due = Due
 

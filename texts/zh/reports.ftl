@@ -144,6 +144,8 @@ paper-value = 数值
 paper-part = 分子
 paper-whole = 分母
 paper-figures = 总体
+paper-rate = 比率
+paper-days = 天数
 paper-number = 编号
 paper-due = 期限
 
