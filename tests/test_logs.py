@@ -1,0 +1,62 @@
+"""Logs: numbers and ids, never a text, a name, a telephone number or the token."""
+
+import logging
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from simulator.faults import Trouble
+from simulator.stories import play
+from simulator.town import TOKEN, town
+from tests.handlers.talk import answered, sends
+from tests.simulator.test_stories import SMALL
+
+PRIVATE = ("王小明", "wangxiaoming", "13800138000", "建设路十二号", "不给别人看的", TOKEN)
+
+
+def said(caplog: pytest.LogCaptureFixture) -> str:
+    """Everything logged, with tracebacks, as a file would hold it."""
+    form = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    return "\n".join(form.format(record) for record in caplog.records)
+
+
+async def test_a_letters_life_with_all_that_can_go_wrong_leaves_no_personal_data_in_the_logs(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    for noisy in ("aiosqlite", "asyncio", "aiogram"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)  # as bot/logs has them
+    async with town(tmp_path) as office:
+        anna = office.world.person("王小明", username="wangxiaoming")
+        await anna.starts()
+        for trouble in (Trouble.SERVER_ERROR, Trouble.TOO_MANY_REQUESTS, Trouble.CUT_AFTER):
+            office.world.faults.next(trouble, 2, method="send*")
+            await anna.says("建设路十二号的路灯坏了，电话 13800138000")
+        await anna.presses("提交")
+        await office.clerk.says("/find 建设路十二号")
+        await office.clerk.says("/letter SZ-2026-000001")
+        await answered(office, "不给别人看的答复")
+        await anna.blocks()
+        await sends(office.citizen("Ben"), "/不给别人看的")
+        await office.passes(timedelta(days=3))
+    logged = said(caplog)
+    assert "waits" in logged  # it did go wrong
+    for words in PRIVATE:
+        assert words not in logged, words
+
+
+async def test_a_whole_year_leaves_no_name_and_no_text_in_the_logs(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with (
+        play(tmp_path, SMALL, lambda _letters, _all: None) as found,
+        found.app.room.database.reading() as connection,
+    ):
+        names = await connection._raw.execute_fetchall("SELECT name FROM people")
+        texts = await connection._raw.execute_fetchall("SELECT text FROM parts")
+    logged = said(caplog)
+    for row in (*names, *texts):
+        word = str(row[0]).strip()
+        assert len(word) < 4 or word not in logged, word
