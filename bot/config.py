@@ -21,6 +21,7 @@ from bot.config_tables import (
     Figures,
     Health,
     LimitsTable,
+    LogTable,
     MailboxTable,
     OfficeTable,
     Table,
@@ -65,6 +66,7 @@ class Config(Table):
     figures: Annotated[Figures, Field(default_factory=Figures)]
     backup: Annotated[Backup, Field(default_factory=Backup)]
     limits: Annotated[LimitsTable, Field(default_factory=LimitsTable)]
+    log: Annotated[LogTable, Field(default_factory=LogTable)]
     health: Annotated[Health, Field(default_factory=Health)]
 
     @model_validator(mode="after")

@@ -90,6 +90,12 @@ class LimitsTable(Table):
     same_letter_hours: Annotated[int, Field(ge=0, le=10_000)] = 24
 
 
+class LogTable(Table):
+    """[log]"""
+
+    format: Literal["text", "json"] = "text"
+
+
 class Health(Table):
     """[health]"""
 

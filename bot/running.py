@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 async def run(config: Config, office: Office, now: Callable[[], datetime]) -> None:
     """Runs until SIGTERM or SIGINT. DatabaseError where another program runs on the database."""
-    logs.begin()
+    logs.begin(as_json=config.log.format == "json")
     ending = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):

@@ -1,11 +1,14 @@
 """Logs: numbers and ids, never a text, a name, a telephone number or the token."""
 
+import json
 import logging
+import time
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.logs import AsJson
 from simulator.faults import Trouble
 from simulator.stories import play
 from simulator.town import TOKEN, town
@@ -60,3 +63,16 @@ async def test_a_whole_year_leaves_no_name_and_no_text_in_the_logs(
     for row in (*names, *texts):
         word = str(row[0]).strip()
         assert len(word) < 4 or word not in logged, word
+
+
+def test_logs_for_programs_are_a_line_of_json_each() -> None:
+    record = logging.LogRecord("bot.app", logging.INFO, "", 0, "backup of %s letters", (5,), None)
+    record.created, record.msecs = 1767225600.25, 250.0
+    form = AsJson()
+    form.converter = time.gmtime
+    assert json.loads(form.format(record)) == {
+        "at": "2026-01-01T00:00:00.250Z",
+        "level": "info",
+        "room": "bot.app",
+        "message": "backup of 5 letters",
+    }

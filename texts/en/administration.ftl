@@ -165,3 +165,5 @@ retention-would = { $letters } in all; say --apply to erase their texts, files a
 retention-done = The texts, files and names of { $letters } letters are erased. Figures stay.
 takes-mailbox-retention = a whole number from 30 to 36500: days kept after the conclusion
 takes-limits-same_letter_hours = a whole number from 0 to 10000; 0 for never
+takes-log = a block [log]
+takes-log-format = "text" or "json"

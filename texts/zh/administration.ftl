@@ -159,3 +159,5 @@ retention-would = 共 { $letters } 封；加 --apply 才会删除其内容、附
 retention-done = 已删除 { $letters } 封来信的内容、附件和名字；统计数字不变。
 takes-mailbox-retention = 30 到 36500 的整数：办结后保存的天数
 takes-limits-same_letter_hours = 0 到 10000 的整数，0 表示不核对
+takes-log = [log] 块
+takes-log-format = "text" 或 "json"
