@@ -18,6 +18,14 @@ from tests.simulator.test_stories import SMALL
 PRIVATE = ("王小明", "wangxiaoming", "13800138000", "建设路十二号", "不给别人看的", TOKEN)
 
 
+@pytest.fixture(autouse=True)
+def levels(caplog: pytest.LogCaptureFixture) -> None:
+    """All of ours at its most talkative, libraries' as bot/logs has them."""
+    caplog.set_level(logging.DEBUG)
+    for noisy in ("aiosqlite", "asyncio", "aiogram"):
+        caplog.set_level(logging.WARNING, logger=noisy)
+
+
 def said(caplog: pytest.LogCaptureFixture) -> str:
     """Everything logged, with tracebacks, as a file would hold it."""
     form = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -27,9 +35,6 @@ def said(caplog: pytest.LogCaptureFixture) -> str:
 async def test_a_letters_life_with_all_that_can_go_wrong_leaves_no_personal_data_in_the_logs(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.DEBUG)
-    for noisy in ("aiosqlite", "asyncio", "aiogram"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)  # as bot/logs has them
     async with town(tmp_path) as office:
         anna = office.world.person("王小明", username="wangxiaoming")
         await anna.starts()
@@ -52,7 +57,6 @@ async def test_a_letters_life_with_all_that_can_go_wrong_leaves_no_personal_data
 async def test_a_whole_year_leaves_no_name_and_no_text_in_the_logs(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.DEBUG)
     async with (
         play(tmp_path, SMALL, lambda _letters, _all: None) as found,
         found.app.room.database.reading() as connection,
