@@ -24,8 +24,9 @@ from reports import formats
 from reports.formats import Format
 from reports.order import Order, Report, make
 from simulator.town import town_config
-from storage import people
+from storage import people, rekeying
 from storage.database import Database
+from storage.keys import KeyFile
 from storage.rows import LETTER_COLUMNS
 from texts import Words
 
@@ -41,10 +42,14 @@ Columns = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds: of SQLite's bare count of the year's letters, and of each format of its report."""
+    """Seconds: of SQLite's bare count of the year's letters, and of each format of its report.
+
+    `encrypted`: of both, the report as text, in the same database encrypted.
+    """
 
     count: float
     formats: dict[str, float]
+    encrypted: tuple[float, float]
 
 
 def letters_of(office: Office, count: int) -> Iterator[tuple[Columns, list[Columns]]]:
@@ -142,7 +147,7 @@ async def cost(count: int, period: Period = YEAR) -> Cost:
     with tempfile.TemporaryDirectory(prefix="mailbox-bench-") as folder:
         config = town_config(Path(folder))
         office = office_of(config)
-        async with Database.at(config.database.url) as database:
+        async with config.database.archive() as database:
             await fill(database, office, count)
             counted = [await _bare(database, period) for _ in range(ROUNDS)]
             found = {
@@ -152,7 +157,13 @@ async def cost(count: int, period: Period = YEAR) -> Cost:
                 for output in Format
                 if output not in SKIPPED
             }
-    return Cost(statistics.median(counted), found)
+        await rekeying.rekey(database.path, KeyFile(Path(folder) / "mailbox.key"))
+        async with Database(database.path, KeyFile(Path(folder) / "mailbox.key")) as database:
+            sealed = [await _bare(database, period) for _ in range(ROUNDS)]
+            made = [await _report(database, office, period, Format.TEXT) for _ in range(ROUNDS)]
+    return Cost(
+        statistics.median(counted), found, (statistics.median(sealed), statistics.median(made))
+    )
 
 
 async def _bare(database: Database, period: Period) -> float:
@@ -180,6 +191,13 @@ def table(count: int, found: Cost) -> str:
         f"yearly report, {name:<22}{seconds:8.3f}   ratio {seconds / found.count:.1f}"
         for name, seconds in found.formats.items()
     ]
+    for name, seconds, plain in zip(
+        ("bare count(*), encrypted", "yearly report, text, encrypted"),
+        found.encrypted,
+        (found.count, found.formats[Format.TEXT]),
+        strict=True,
+    ):
+        lines.append(f"{name:<37}{seconds:8.3f}   ratio {seconds / plain:.1f} to plain")
     return "\n".join(lines)
 
 

@@ -25,7 +25,6 @@ from mailroom.room import Mailroom
 from mailroom.sweeps import look_at_letters
 from simulator.town import town_config
 from storage import people
-from storage.database import Database
 from storage.rows import letter_columns
 
 MANY, FEW, DUE = 1_000_000, 10_000, 1_000
@@ -86,7 +85,7 @@ async def cost(count: int, due: int) -> Cost:
     with tempfile.TemporaryDirectory(prefix="mailbox-bench-") as folder:
         config = town_config(Path(folder))
         now = BEFORE_ANY
-        async with Database.at(config.database.url) as database:
+        async with config.database.archive() as database:
             room = Mailroom(database, office_of(config), lambda: now, lambda: None)
             await fill(room, count, due * ROUNDS)
             await look_at_letters(room)

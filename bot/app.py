@@ -82,7 +82,9 @@ class App:
             return
         folder = Path(self.backups.folder)
         self.vitals.backup_failed = True  # until it has not
-        made = await backups.write(self.room.database.path, folder, self.room.now())
+        made = await backups.write(
+            self.room.database.path, folder, self.room.now(), self.room.database.key_file
+        )
         self.vitals.backup_failed, self.vitals.backed_up_at = False, self.room.now()
         backups.rotate(folder, self.backups.keep)
         log.info("backup of %s letters written", made.manifest.letters)
@@ -135,7 +137,7 @@ async def opened(
     bell = asyncio.Event()
     bot = make_bot(config, session)
     try:
-        async with Database.at(config.database.url) as database:
+        async with config.database.archive() as database:
             await _all_configured(database, office)
             room = Mailroom(database, office, now, bell.set)
             pace = Pace()

@@ -19,7 +19,6 @@ from bot.shell import (
 )
 from storage import backups, lock
 from storage.backups import Backup, Manifest
-from storage.database import Database
 
 backing_up = typer.Typer()
 
@@ -51,7 +50,7 @@ async def _backed_up(found: Config, folder: Path | None) -> Backup:
     wanted = folder or (Path(found.backup.folder) if found.backup.folder else None)
     if wanted is None:
         raise BadInputError("backup-where")
-    made = await backups.write(database.path, wanted, now())
+    made = await backups.write(database.path, wanted, now(), database.key_file)
     if folder is None:
         backups.rotate(wanted, found.backup.keep)
     return made
@@ -67,12 +66,13 @@ def restore(
     words = words_of_the_shell()
     with one_sentence(words):
         found, _office = read_config(config_file)
-        database = Database.at(found.database.url)
+        database = found.database.archive()
+        path, keys = database.path, database.key_file
         if apply:
-            with lock.held(database.path, now()):
-                manifest, kept = asyncio.run(backups.restore(file, database.path, now()))
+            with lock.held(path, now()):
+                manifest, kept = asyncio.run(backups.restore(file, path, now(), keys))
         else:
-            manifest, kept = asyncio.run(backups.check(file)), None
+            manifest, kept = asyncio.run(backups.check(file, keys)), None
     typer.echo(words("backup-holds", **_facts(manifest)))
     if apply:
         typer.echo(words("backup-restored", path=str(database.path), kept=str(kept or "none")))

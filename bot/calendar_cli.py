@@ -36,7 +36,7 @@ from letters.workdays import BeyondCalendarError, Calendar, Day, OfficeDay, Sour
 from mailroom import recalculating
 from mailroom.office_events import note_office_event
 from mailroom.room import Mailroom
-from storage.database import Database, DatabaseError
+from storage.connecting import DatabaseError
 from storage.rows import instant
 from texts import Words
 
@@ -138,7 +138,7 @@ async def _edit(found: Config, on: date, day: OfficeDay | None, words: Words) ->
     facts = {"date": on.isoformat(), "kind": kind, "note": day_meant.note}
     name = "calendar_added" if day else "calendar_removed"
     try:
-        async with Database.at(found.database.url) as database:
+        async with found.database.archive() as database:
             room = Mailroom(database, office, now, lambda: None)
             async with database.transaction() as transaction:
                 who = who_types()

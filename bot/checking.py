@@ -8,7 +8,7 @@ from bot import config
 from bot.config import BadConfigError, Config
 from letters.office import Office
 from storage import backups, inspect
-from storage.database import Database, DatabaseError
+from storage.connecting import DatabaseError
 from storage.migrate import NewerDatabaseError
 
 CALENDAR_WARNING = timedelta(days=60)
@@ -52,16 +52,18 @@ def _token(found: Config) -> Line:
 
 
 async def _database(found: Config, office: Office) -> list[Line]:
-    path = Database.at(found.database.url).path
+    database = found.database.archive()
+    path = database.path
     if not path.exists():
         return [Line(False, "check-database-none", {"path": str(path)})]
     try:
-        seen = await inspect.look(path)
+        seen = await inspect.look(path, database.key_file)
     except (DatabaseError, NewerDatabaseError) as error:
         return [Line(False, error.reason, dict(error.facts))]
     if seen.version < seen.known:
         return [Line(False, "check-database-old", {"path": str(path)})]
     lines = [Line(True, "check-database", {"path": str(path), "letters": seen.letters})]
+    lines.append(_key(found))
     lines.append(
         Line(
             True,
@@ -73,6 +75,16 @@ async def _database(found: Config, office: Office) -> list[Line]:
         local = at.astimezone(office.timezone)
         lines.append(Line(True, "check-swept", {"at": f"{local:%Y-%m-%d %H:%M}"}))
     return lines
+
+
+def _key(found: Config) -> Line:
+    facts: dict[str, object] = {"file": found.database.key_file}
+    key_file = found.database.archive().key_file
+    if key_file is None:
+        return Line(True, "check-key-none")
+    if key_file.read_by_others():
+        return Line(False, "check-key-open", facts)
+    return Line(True, "check-key", facts)
 
 
 def _calendar(office: Office, now: datetime) -> Line:

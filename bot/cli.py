@@ -17,6 +17,7 @@ from bot.config import BadConfigError
 from bot.dates_cli import dates
 from bot.figures_cli import figures
 from bot.letters_file_cli import letters_files
+from bot.rekey_cli import rekeying_commands
 from bot.report_cli import reporting
 from bot.retention_cli import retaining
 from bot.shell import CONFIG, ConfigFile, now, one_sentence, read_config, words_of_the_shell
@@ -26,7 +27,6 @@ from letters.office import Office
 from letters.people import SYSTEM, Role
 from mailroom import staffing
 from mailroom.room import Mailroom
-from storage.database import Database
 
 main = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 for commands in (
@@ -38,6 +38,7 @@ for commands in (
     verifying,
     backing_up,
     retaining,
+    rekeying_commands,
 ):
     main.add_typer(commands)
 main.add_typer(figures, name="figures")
@@ -102,7 +103,7 @@ def migrate(config_file: ConfigFile = CONFIG) -> None:
         found, _office = read_config(config_file)
 
         async def bring_up() -> Path:
-            async with Database.at(found.database.url) as database:
+            async with found.database.archive() as database:
                 return database.path
 
         path = asyncio.run(bring_up())
@@ -125,7 +126,7 @@ def invite(
         username = asyncio.run(running.username(found))
 
         async def write() -> str:
-            async with Database.at(found.database.url) as database:
+            async with found.database.archive() as database:
                 room = Mailroom(database, office, now, lambda: None)
                 return await staffing.invite(room, SYSTEM, chosen, department)
 

@@ -11,7 +11,8 @@ from letters import deadlines
 from letters.figures import Rounding
 from letters.letter import Card, Kind
 from letters.office import Clock, Start, Told
-from storage.database import Database, DatabaseError
+from storage.connecting import DatabaseError
+from storage.database import Database
 
 
 class Table(BaseModel):
@@ -70,6 +71,11 @@ class DatabaseTable(Table):
     """[database]"""
 
     url: Annotated[str, AfterValidator(_sqlite_url)]
+    key_file: str
+
+    def archive(self) -> Database:
+        """Returns the database, not yet opened."""
+        return Database.at(self.url, self.key_file)
 
 
 class Backup(Table):

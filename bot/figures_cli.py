@@ -31,7 +31,6 @@ from mailroom.ledger_book import Book
 from reports import as_csv
 from reports.as_text import lined_up
 from reports.disclosure import broken_check, name_of, names
-from storage.database import Database
 from texts import LANGUAGES, Words
 
 figures = typer.Typer(no_args_is_help=True, help="Figures typed in for the yearly report.")
@@ -190,6 +189,6 @@ async def _book(found: Config, year: int) -> Book:
 
 async def _entered(found: Config, year: int, values: Mapping[Entry, str], source: str) -> Book:
     at: datetime = now()
-    async with Database.at(found.database.url) as database:
+    async with found.database.archive() as database:
         await ledger_book.enter(database, year, values, source=source, who=who_types(), at=at)
         return await ledger_book.book(database, year)

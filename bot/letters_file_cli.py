@@ -31,7 +31,6 @@ from mailroom import importing
 from mailroom.importing import Found
 from mailroom.room import Mailroom
 from reports.as_csv import BOM, safe
-from storage.database import Database
 from storage.past import as_rows
 from texts import LANGUAGES, Words
 
@@ -87,7 +86,7 @@ async def _imported(
     *,
     apply: bool,
 ) -> Found:
-    async with Database.at(found.database.url) as database:
+    async with found.database.archive() as database:
         room = Mailroom(database, office, now, lambda: None)
         speaking = past.vocabulary(office, [Words(language) for language in LANGUAGES])
         with _progress(len(rows), words("import-reading")) as bar:

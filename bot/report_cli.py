@@ -101,7 +101,7 @@ def report(
         )
 
         async def make() -> Printed:
-            async with Database.at(found.database.url) as database:
+            async with found.database.archive() as database:
                 today = office.local_date(now())
                 return await make_report(database, office, asked, Words(office.language), today)
 

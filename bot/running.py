@@ -18,7 +18,6 @@ from bot.app import App, make_bot, opened
 from bot.config import BadConfigError, Config
 from letters.office import Office
 from storage import lock
-from storage.database import Database
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +29,7 @@ async def run(config: Config, office: Office, now: Callable[[], datetime]) -> No
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, ending.set)
-    path = Database.at(config.database.url).path
+    path = config.database.archive().path
     with lock.held(path, now()):
         async with opened(config, office, now) as app:
             await until_ended(app, config, ending)

@@ -14,7 +14,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.app import App
 from mailroom.privacy import erase_expired
 from storage.backups import BadBackupError
-from storage.database import ArchiveTrouble, DatabaseError
+from storage.connecting import DatabaseError
+from storage.database import ArchiveTrouble
 
 log = logging.getLogger(__name__)
 SWEEP_SECONDS = 60

@@ -23,7 +23,8 @@ from letters.workdays import BeyondCalendarError
 from letters.workflow import NotAllowed
 from reports.annual import NoSheetError
 from storage.backups import BadBackupError
-from storage.database import ArchiveTrouble, Database, DatabaseError
+from storage.connecting import DatabaseError
+from storage.database import ArchiveTrouble, Database
 from storage.inspect import ensure_current
 from storage.migrate import NewerDatabaseError
 from texts import Words, language_for
@@ -122,10 +123,10 @@ async def existing(found: Config) -> Database:
 
     DatabaseError where there is none, or one that opening would have to change.
     """
-    database = Database.at(found.database.url)
+    database = found.database.archive()
     if not is_there(database):
         raise DatabaseError("check-database-none", path=str(database.path))
-    await ensure_current(database.path)
+    await ensure_current(database.path, database.key_file)
     return database
 
 

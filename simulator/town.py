@@ -51,7 +51,7 @@ def town_config(
     return read(
         {
             "telegram": {"token": TOKEN, "api_base": api_base},
-            "database": {"url": f"sqlite:///{folder / 'mailbox.db'}"},
+            "database": {"url": f"sqlite:///{folder / 'mailbox.db'}", "key_file": ""},
             "office": {
                 "name": "市长信箱办公室",
                 "timezone": "Asia/Shanghai",

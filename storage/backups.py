@@ -17,9 +17,11 @@ from datetime import datetime
 from pathlib import Path
 
 import aiosqlite
+from sqlcipher3 import dbapi2 as sqlite
 
-from storage.connecting import connect
-from storage.database import Connection, DatabaseError
+from storage.connecting import DatabaseError, connect
+from storage.database import Connection
+from storage.keys import KeyFile, key_of
 from storage.migrate import NewerDatabaseError, migrations, version
 from storage.queries import load_queries
 from storage.verify import Verified, verify
@@ -58,7 +60,9 @@ class Backup:
     manifest: Manifest
 
 
-async def write(database: Path, folder: Path, now: datetime) -> Backup:
+async def write(
+    database: Path, folder: Path, now: datetime, key_file: KeyFile | None = None
+) -> Backup:
     """Writes a backup of the database as it is at one moment, and reads it again.
 
     Other programs may go on writing meanwhile. BadBackupError where it cannot be written, where
@@ -69,8 +73,8 @@ async def write(database: Path, folder: Path, now: datetime) -> Backup:
         await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as beside:
             copy, packed = Path(beside) / DATABASE, Path(beside) / name
-            await _copied(database, copy)
-            found, tables = await _verified(copy)
+            await _copied(database, copy, await key_of(database, key_file))
+            found, tables = await _verified(copy, key_file)
             manifest = Manifest(
                 now.isoformat(timespec="seconds"),
                 tables,
@@ -80,7 +84,7 @@ async def write(database: Path, folder: Path, now: datetime) -> Backup:
                 await asyncio.to_thread(_sha256, copy),
             )
             await asyncio.to_thread(_pack, copy, manifest, packed)
-            await check(packed)
+            await check(packed, key_file)
             os.replace(packed, folder / name)
     except OSError as error:
         raise BadBackupError(
@@ -89,11 +93,11 @@ async def write(database: Path, folder: Path, now: datetime) -> Backup:
     return Backup(folder / name, manifest)
 
 
-async def _copied(database: Path, copy: Path) -> None:
+async def _copied(database: Path, copy: Path, key: str | None) -> None:
     try:
-        source = await connect(f"file:{database}?mode=ro", uri=True)
+        source = await connect(f"file:{database}?mode=ro", key, uri=True)
         try:
-            target = await connect(copy)
+            target = await connect(copy, key)
             try:
                 await source.backup(target)  # in one step: as of one moment
                 await target.execute("PRAGMA journal_mode = DELETE")
@@ -101,13 +105,13 @@ async def _copied(database: Path, copy: Path) -> None:
                 await target.close()
         finally:
             await source.close()
-    except aiosqlite.Error as error:
+    except sqlite.Error as error:
         raise DatabaseError("database-unusable", path=str(database), detail=str(error)) from error
 
 
-async def _verified(copy: Path) -> tuple[Verified, int]:
+async def _verified(copy: Path, key_file: KeyFile | None) -> tuple[Verified, int]:
     """What a copy holds, and the version of its tables. BadBackupError where it is broken."""
-    async with _opened(copy) as raw:
+    async with _opened(copy, key_file) as raw:
         tables, known = await version(raw), migrations()[-1][0]
         if tables > known:
             raise NewerDatabaseError(tables, known)
@@ -120,9 +124,9 @@ async def _verified(copy: Path) -> tuple[Verified, int]:
 
 
 @asynccontextmanager
-async def _opened(copy: Path) -> AsyncIterator[aiosqlite.Connection]:
-    raw = await connect(f"file:{copy}?mode=ro", uri=True)
-    raw.row_factory = aiosqlite.Row
+async def _opened(copy: Path, key_file: KeyFile | None) -> AsyncIterator[aiosqlite.Connection]:
+    key = await key_of(copy, key_file)
+    raw = await connect(f"file:{copy}?mode=ro", key, uri=True)
     try:
         yield raw
     finally:
@@ -145,13 +149,13 @@ def _pack(copy: Path, manifest: Manifest, packed: Path) -> None:
         os.fsync(written.fileno())
 
 
-async def check(packed: Path) -> Manifest:
+async def check(packed: Path, key_file: KeyFile | None = None) -> Manifest:
     """Returns what a backup holds, having read all of it. BadBackupError where it is no use."""
     with tempfile.TemporaryDirectory(prefix=".check-", dir=packed.parent) as beside:
-        return await _unpacked(packed, Path(beside) / DATABASE)
+        return await _unpacked(packed, Path(beside) / DATABASE, key_file)
 
 
-async def _unpacked(packed: Path, copy: Path) -> Manifest:
+async def _unpacked(packed: Path, copy: Path, key_file: KeyFile | None) -> Manifest:
     try:
         with zipfile.ZipFile(packed) as archive:
             manifest = Manifest(**json.loads(archive.read(MANIFEST)))
@@ -161,22 +165,24 @@ async def _unpacked(packed: Path, copy: Path) -> Manifest:
     if await asyncio.to_thread(_sha256, copy) != manifest.sha256:
         raise BadBackupError("backup-altered", path=str(packed))
     try:
-        found, _ = await _verified(copy)
-    except aiosqlite.Error as error:
+        found, _ = await _verified(copy, key_file)
+    except sqlite.Error as error:
         raise BadBackupError("backup-unreadable", path=str(packed)) from error
     if found.end != manifest.end:
         raise BadBackupError("backup-altered", path=str(packed))
     return manifest
 
 
-async def restore(packed: Path, database: Path, now: datetime) -> tuple[Manifest, Path | None]:
+async def restore(
+    packed: Path, database: Path, now: datetime, key_file: KeyFile | None = None
+) -> tuple[Manifest, Path | None]:
     """Puts a backup in the database's place; returns what it holds, and where the old one went.
 
     The old database stays beside it. Nothing changes where the backup is no use (BadBackupError).
     """
     with tempfile.TemporaryDirectory(prefix=".restore-", dir=database.parent) as beside:
         copy = Path(beside) / DATABASE
-        manifest = await _unpacked(packed, copy)
+        manifest = await _unpacked(packed, copy, key_file)
         kept = await asyncio.to_thread(_put_in_place, copy, database, now)
     return manifest, kept
 

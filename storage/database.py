@@ -12,23 +12,22 @@ from types import TracebackType
 from typing import Any, Self
 
 import aiosqlite
+from sqlcipher3 import dbapi2 as sqlite
 
-from storage.connecting import connect
+from storage.connecting import DatabaseError, connect
 from storage.history import chain_all
+from storage.keys import KeyFile, key_for
 from storage.migrate import migrate
 from storage.queries import load_queries
 
 Row = Mapping[str, Any]
 BUSY_SECONDS = 10
-
-
-class DatabaseError(Exception):
-    """The database cannot be used. `reason` is a message id, `facts` its variables."""
-
-    def __init__(self, reason: str, **facts: str | int) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.facts = facts
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",  # what is erased is overwritten, not left in a free page
+)
 
 
 class ArchiveTrouble(Exception):
@@ -39,7 +38,7 @@ class ArchiveTrouble(Exception):
 def _troubles() -> Iterator[None]:
     try:
         yield
-    except aiosqlite.OperationalError as error:
+    except sqlite.OperationalError as error:
         raise ArchiveTrouble(str(error)) from error
 
 
@@ -89,10 +88,11 @@ class Connection:
 
 
 class Database:
-    """One database file. `async with Database.open(url) as database`."""
+    """One database file, encrypted where it has a key file. `async with database: …`"""
 
-    def __init__(self, path: Path, readers: int = 4) -> None:
+    def __init__(self, path: Path, key_file: KeyFile | None = None, readers: int = 4) -> None:
         self.path = path
+        self.key_file = key_file
         self.queries = load_queries()
         self._writer: aiosqlite.Connection | None = None
         self._lock = asyncio.Lock()
@@ -101,29 +101,30 @@ class Database:
         self._readers = readers
 
     @classmethod
-    def at(cls, url: str) -> Self:
-        """Returns the database a `sqlite:///path` url names, not yet opened."""
+    def at(cls, url: str, key_file: str = "") -> Self:
+        """Returns the database a `sqlite:///path` url names, not yet opened; "" for no key file."""
         prefix = "sqlite:///"
         if not url.startswith(prefix) or url == prefix:
             raise DatabaseError("database-url-unknown", url=url.partition(":")[0])
-        return cls(Path(url.removeprefix(prefix)))
+        return cls(Path(url.removeprefix(prefix)), KeyFile(Path(key_file)) if key_file else None)
 
     async def __aenter__(self) -> Self:
         """Opens the file, bringing its tables up to date. DatabaseError where that cannot be."""
         try:
-            self._writer = await self._connect()
+            key = await key_for(self.path, self.key_file)
+            self._writer = await self._connect(key)
             await migrate(self._writer)
             await chain_all(self._writer, self.queries)
             for _ in range(self._readers):
-                reader = await self._connect()
+                reader = await self._connect(key)
                 await reader.execute("PRAGMA query_only = ON")
                 self._idle.put_nowait(reader)
-        except aiosqlite.OperationalError as error:
+        except sqlite.OperationalError as error:
             await self.close()
             raise DatabaseError(
                 "database-unusable", path=str(self.path), detail=str(error)
             ) from error
-        except aiosqlite.DatabaseError as error:
+        except sqlite.DatabaseError as error:
             await self.close()
             raise DatabaseError("database-damaged", path=str(self.path)) from error
         except BaseException:
@@ -148,11 +149,10 @@ class Database:
         while not self._idle.empty():
             await self._idle.get_nowait().close()
 
-    async def _connect(self) -> aiosqlite.Connection:
-        raw = await connect(self.path, isolation_level=None, timeout=BUSY_SECONDS)
-        raw.row_factory = aiosqlite.Row
+    async def _connect(self, key: str | None) -> aiosqlite.Connection:
+        raw = await connect(self.path, key, timeout=BUSY_SECONDS)
         try:
-            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            for pragma in PRAGMAS:
                 await raw.execute(f"PRAGMA {pragma}")
         except BaseException:
             await raw.close()  # its thread would keep the program from ending

@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 import aiosqlite
+from sqlcipher3 import dbapi2 as sqlite
 
-from storage.connecting import connect
-from storage.database import DatabaseError
+from storage.connecting import DatabaseError, connect
+from storage.keys import KeyFile, key_for
 from storage.migrate import NewerDatabaseError, migrations, version
 from storage.queries import load_queries
 from storage.rows import instant
@@ -30,32 +31,33 @@ class Seen:
 
 
 @asynccontextmanager
-async def _reading(path: Path) -> AsyncIterator[aiosqlite.Connection]:
-    raw = await connect(f"file:{path}?mode=ro", uri=True)
+async def _reading(path: Path, key_file: KeyFile | None) -> AsyncIterator[aiosqlite.Connection]:
+    key = await key_for(path, key_file)
+    raw = await connect(f"file:{path}?mode=ro", key, uri=True)
     try:
         yield raw
     finally:
         await raw.close()
 
 
-async def ensure_current(path: Path) -> None:
+async def ensure_current(path: Path, key_file: KeyFile | None = None) -> None:
     """Raises DatabaseError where the database must be migrated first, or cannot be read."""
     try:
-        async with _reading(path) as raw:
+        async with _reading(path, key_file) as raw:
             found = await version(raw)
-    except aiosqlite.OperationalError as error:
+    except sqlite.OperationalError as error:
         raise DatabaseError("database-unusable", path=str(path), detail=str(error)) from error
-    except aiosqlite.DatabaseError as error:
+    except sqlite.DatabaseError as error:
         raise DatabaseError("database-damaged", path=str(path)) from error
     if found < migrations()[-1][0]:
         raise DatabaseError("check-database-old", path=str(path))
 
 
-async def look(path: Path) -> Seen:
+async def look(path: Path, key_file: KeyFile | None = None) -> Seen:
     """Returns what a database file is. DatabaseError or NewerDatabaseError where it is no use."""
     known = migrations()[-1][0]
     try:
-        async with _reading(path) as raw:
+        async with _reading(path, key_file) as raw:
             async with raw.execute("PRAGMA quick_check") as cursor:
                 row = await cursor.fetchone()
             if row is None or row[0] != "ok":
@@ -70,9 +72,9 @@ async def look(path: Path) -> Seen:
             queries = load_queries()
             outbox = await raw.execute_fetchall(queries["outbox_counts"])
             swept = await raw.execute_fetchall(queries["heartbeats_all"])
-    except aiosqlite.OperationalError as error:
+    except sqlite.OperationalError as error:
         raise DatabaseError("database-unusable", path=str(path), detail=str(error)) from error
-    except aiosqlite.DatabaseError as error:
+    except sqlite.DatabaseError as error:
         raise DatabaseError("database-damaged", path=str(path)) from error
     return Seen(
         found,

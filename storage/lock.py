@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from storage.database import DatabaseError
+from storage.connecting import DatabaseError
 
 
 @contextmanager

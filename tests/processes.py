@@ -20,6 +20,7 @@ token = "{token}"
 api_base = "{api}"
 [database]
 url = "sqlite:///{folder}/mailbox.db"
+key_file = "{folder}/mailbox.key"
 [office]
 name = "信箱办公室"
 timezone = "Asia/Shanghai"

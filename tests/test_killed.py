@@ -4,7 +4,6 @@ Promise: no letter and no follow-up is lost, none is registered twice, every rec
 """
 
 import asyncio
-import sqlite3
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -13,7 +12,9 @@ from random import Random
 
 import pytest
 
+from storage.connecting import opened
 from storage.database import Database
+from storage.keys import KeyFile
 from storage.verify import verify
 from tests.processes import Processes, processes
 
@@ -68,9 +69,9 @@ async def survives(folder: Path, storm: Storm) -> str:
         repeats = sum([await _repeats(town, person) for person in people])
         assert repeats <= town.kills  # only what a kill caught between sending and noting it
         assert await town.stop_bot() == 0
-    path = folder / "mailbox.db"
-    _register_is_whole(path, storm.citizens)
-    async with Database(path) as database, database.snapshot() as connection:
+    path, key_file = folder / "mailbox.db", KeyFile(folder / "mailbox.key")
+    _register_is_whole(path, key_file, storm.citizens)
+    async with Database(path, key_file) as database, database.snapshot() as connection:
         found = await verify(connection, lambda _count: None)
     assert found.faults == {}
     return (
@@ -153,8 +154,8 @@ async def _sees(town: Processes, person: int, text: str, *, receipts: bool) -> N
     assert receipts
 
 
-def _register_is_whole(path: Path, citizens: int) -> None:
-    database = sqlite3.connect(path)
+def _register_is_whole(path: Path, key_file: KeyFile, citizens: int) -> None:
+    database = opened(path, key_file.keys()[0])
     try:
         numbers = [n for (n,) in database.execute("SELECT number FROM letters ORDER BY number")]
         assert len(numbers) == citizens

@@ -22,7 +22,6 @@ from mailroom.room import Mailroom
 from mailroom.sweeps import look_at_letters
 from simulator.town import town_config
 from storage import people
-from storage.database import Database
 from storage.rows import letter_columns
 from tests.letters.test_clocks import received
 from tests.year import LADDER, ONE_DAY
@@ -54,7 +53,7 @@ def letters_due_on_many_days() -> list[Letter]:
 
 async def fill(folder: Path) -> None:
     """Enters the letters in the register."""
-    database = Database.at(town_config(folder).database.url)
+    database = town_config(folder).database.archive()
     async with database, database.transaction() as transaction:
         await people.seen(transaction, CITIZEN, "王某", None, "zh", datetime.now(UTC))
         for letter in letters_due_on_many_days():
@@ -67,7 +66,7 @@ async def sweep_on(folder: Path) -> None:
     """Sweeps every ten minutes of the office's days, on from the last sweep's heartbeat."""
     config = town_config(folder)
     office = office_of(config)
-    async with Database.at(config.database.url) as database:
+    async with config.database.archive() as database:
         async with database.reading() as connection:
             beats = await connection.all("heartbeats_all")
         begun = datetime(2026, 3, 3, tzinfo=UTC).timestamp() * 1000
@@ -96,7 +95,7 @@ def expected() -> Counter[tuple[str, int, str]]:
 async def queued(folder: Path) -> Counter[tuple[str, int, str]]:
     """What stands in the outbox."""
     found: Counter[tuple[str, int, str]] = Counter()
-    async with Database.at(town_config(folder).database.url) as database:
+    async with town_config(folder).database.archive() as database:
         async with database.reading() as connection:
             rows = await connection._raw.execute_fetchall(
                 "SELECT o.key, o.recipient, l.number FROM outbox o"

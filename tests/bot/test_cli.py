@@ -8,17 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.typed import example
 from tests.bot.typed import mailbox as typed
-
-EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 
 
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
     """The example configuration with its database in a folder of its own."""
-    text = EXAMPLE.read_text(encoding="utf-8")
     file = tmp_path / "config.toml"
-    file.write_text(text.replace("///mailbox.db", f"///{tmp_path}/mailbox.db"), encoding="utf-8")
+    file.write_text(example(tmp_path), encoding="utf-8")
     return file
 
 

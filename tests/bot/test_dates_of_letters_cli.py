@@ -13,9 +13,9 @@ from bot.cli import main
 from letters import commands as c
 from letters.letter import text_part
 from simulator.town import town
+from tests.bot.typed import example
 from tests.handlers.talk import CLERK_ACTS, ROADS, acts, sends
 
-EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 SEPTEMBER = datetime(2026, 9, 24, 2, 0, tzinfo=UTC)  # the day before Mid-Autumn
 
 
@@ -23,8 +23,7 @@ SEPTEMBER = datetime(2026, 9, 24, 2, 0, tzinfo=UTC)  # the day before Mid-Autumn
 def config(tmp_path: Path) -> Path:
     """A configuration whose database holds three letters of September 2026."""
     asyncio.run(_fill(tmp_path))
-    text = EXAMPLE.read_text(encoding="utf-8")
-    text = text.replace("///mailbox.db", f"///{tmp_path}/mailbox.db")
+    text = example(tmp_path)
     text = text.replace('# office_days = "office_days.csv"', f'office_days = "{tmp_path}/days.csv"')
     (tmp_path / "days.csv").write_text("# 本单位\n", encoding="utf-8")
     file = tmp_path / "config.toml"
@@ -196,8 +195,7 @@ def test_due_takes_the_limit_of_kind_mailbox_and_urgency_from_the_configuration(
 
 def test_commands_about_a_database_that_is_not_there_make_none(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
-    text = EXAMPLE.read_text(encoding="utf-8")
-    file.write_text(text.replace("///mailbox.db", f"///{tmp_path}/mailbox.db"), encoding="utf-8")
+    file.write_text(example(tmp_path), encoding="utf-8")
     for arguments in (("why", "SZ-2026-000001"), ("sweep", "--dry-run"), ("recalculate",)):
         result = typed(file, *arguments)
         assert result.exit_code == 2

@@ -2,16 +2,15 @@
 
 import csv
 import io
-import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from sqlcipher3 import dbapi2 as sqlite
 
 from letters.past import COLUMNS
-from tests.bot.test_cli import EXAMPLE
-from tests.bot.typed import mailbox
+from tests.bot.typed import example, mailbox
 from texts import LANGUAGES, Words
 
 HEAD = (
@@ -31,9 +30,8 @@ ROWS = (
 def office(folder: Path, *, also: str = "") -> str:
     """An office in a folder of its own; returns its configuration file."""
     folder.mkdir(exist_ok=True)
-    text = EXAMPLE.read_text(encoding="utf-8") + also
     file = folder / "config.toml"
-    file.write_text(text.replace("///mailbox.db", f"///{folder}/mailbox.db"), encoding="utf-8")
+    file.write_text(example(folder) + also, encoding="utf-8")
     mailbox("migrate", "--config", str(file))
     return str(file)
 
@@ -190,6 +188,6 @@ def test_a_file_that_is_no_table_of_letters_gets_one_sentence(
 def test_new_letters_are_numbered_after_those_of_the_past(tmp_path: Path) -> None:
     config = office(tmp_path)
     mailbox("import", table(tmp_path, *ROWS), "--apply", "--config", config)
-    with sqlite3.connect(tmp_path / "mailbox.db") as raw:
+    with sqlite.connect(tmp_path / "mailbox.db") as raw:
         assert raw.execute("SELECT * FROM registers").fetchall() == [("mayor", 2024, 10)]
     raw.close()

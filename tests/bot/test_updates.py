@@ -2,13 +2,13 @@
 
 import asyncio
 import contextlib
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
 import pytest
+from sqlcipher3 import dbapi2 as sqlite
 
 from bot.app import App, opened
 from bot.config import Config, office_of
@@ -34,7 +34,7 @@ async def served(folder: Path) -> AsyncIterator[tuple[World, App, Config]]:
 
 def kept(folder: Path) -> list[str]:
     """The texts of letters being written, in the database."""
-    raw = sqlite3.connect(folder / "mailbox.db")
+    raw = sqlite.connect(folder / "mailbox.db")
     try:
         return [text for (text,) in raw.execute("SELECT text FROM parts ORDER BY id")]
     finally:
@@ -67,7 +67,7 @@ async def test_an_update_that_comes_twice_changes_nothing_twice(tmp_path: Path) 
         await anna.presses("提交")
         for _ in range(3):
             await poll_once(app, None, timeout=0)  # nothing was ever confirmed: all comes again
-        raw = sqlite3.connect(tmp_path / "mailbox.db")
+        raw = sqlite.connect(tmp_path / "mailbox.db")
         assert raw.execute("SELECT number FROM letters").fetchall() == [("SZ-2026-000001",)]
         assert raw.execute("SELECT count(*) FROM events").fetchone() == (1,)
         raw.close()
@@ -81,7 +81,7 @@ async def test_what_could_not_be_kept_is_not_confirmed_and_comes_again(
         anna, ben = world.person("Anna"), world.person("Ben")
         await anna.says("路灯坏了")
         await ben.says("停水了")
-        other = sqlite3.connect(tmp_path / "mailbox.db", isolation_level=None)
+        other = sqlite.connect(tmp_path / "mailbox.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         polled = await poll_once(app, None, timeout=0)
         assert kept(tmp_path) == []
@@ -126,7 +126,7 @@ async def test_the_webhook_answers_200_once_kept_and_401_without_the_secret(
 
             assert await bring("wrong") == 401
             assert kept(tmp_path) == []
-            other = sqlite3.connect(tmp_path / "mailbox.db", isolation_level=None)
+            other = sqlite.connect(tmp_path / "mailbox.db", isolation_level=None)
             other.execute("BEGIN IMMEDIATE")
             assert await bring("s3cret") == 503
             other.execute("ROLLBACK")

@@ -1,13 +1,13 @@
 """What is kept about a citizen: given to them, erased when asked or due; figures never change."""
 
 import json
-import sqlite3
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite
 
 from bot.config_tables import MailboxTable
 from letters.period import year
@@ -50,7 +50,7 @@ async def anna(office: Town) -> Person:
 
 def whole_database(folder: Path) -> str:
     """Every text in every table, as somebody with the file would read them."""
-    with sqlite3.connect(folder / "mailbox.db") as raw:
+    with sqlite.connect(folder / "mailbox.db") as raw:
         tables = [
             row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type='table'")
         ]

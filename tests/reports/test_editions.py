@@ -1,7 +1,6 @@
 """Editions: what was published stays; what would differ stands beside; corrections name the old."""
 
 import json
-import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlcipher3 import dbapi2 as sqlite
 
 from letters import past
 from letters.figures import Rate, Rounding
@@ -103,7 +103,7 @@ async def test_a_correction_is_a_new_edition_that_names_the_old_and_says_why(
 async def test_an_edition_somebody_altered_is_not_printed(tmp_path: Path) -> None:
     async with office_of_2014(tmp_path) as room:
         await publishes(room)
-        with sqlite3.connect(tmp_path / "mailbox.db") as raw:
+        with sqlite.connect(tmp_path / "mailbox.db") as raw:
             raw.execute("UPDATE editions SET frozen = replace(frozen, '502', '602')")
         raw.close()
         with pytest.raises(NoSheetError, match="edition-altered"):

@@ -2,12 +2,12 @@
 
 import asyncio
 import os
-import sqlite3
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite
 
 from letters import commands as c
 from letters.letter import text_part
@@ -15,7 +15,8 @@ from mailroom.perform import perform
 from simulator.town import Town, town
 from storage import backups
 from storage.backups import BadBackupError
-from storage.database import Database, DatabaseError
+from storage.connecting import DatabaseError
+from storage.database import Database
 from storage.lock import held
 from storage.migrate import FOLDER
 from storage.verify import verify
@@ -65,10 +66,10 @@ async def test_the_old_database_comes_back_from_where_it_was_kept(tmp_path: Path
         await sends(office.citizen("Ben"))
     _, kept = await backups.restore(early.path, path, NIGHT)
     assert kept is not None
-    with sqlite3.connect(kept) as raw:
+    with sqlite.connect(kept) as raw:
         assert raw.execute("SELECT count(*) FROM letters").fetchone() == (2,)
     raw.close()
-    with sqlite3.connect(path) as raw:
+    with sqlite.connect(path) as raw:
         assert raw.execute("SELECT count(*) FROM letters").fetchone() == (1,)
     raw.close()
 
@@ -101,7 +102,7 @@ async def test_a_broken_register_is_not_backed_up_as_if_it_were_sound(tmp_path: 
     async with town(tmp_path) as office:
         await sends(office.citizen("Anna"))
         path = office.app.room.database.path
-        with sqlite3.connect(path) as raw:
+        with sqlite.connect(path) as raw:
             raw.execute("UPDATE letters SET reply_due_on = '2030-01-01'")
         raw.close()
         with pytest.raises(BadBackupError, match="backup-broken"):
@@ -141,12 +142,12 @@ def test_a_second_program_on_a_database_is_told_who_the_first_is(tmp_path: Path)
 
 async def test_the_old_database_is_kept_before_its_tables_change(tmp_path: Path) -> None:
     path = tmp_path / "mailbox.db"
-    with sqlite3.connect(path, isolation_level=None) as raw:
+    with sqlite.connect(path, isolation_level=None) as raw:
         raw.executescript((FOLDER / "0001_first.sql").read_text(encoding="utf-8"))
     raw.close()
     async with Database(path):
         pass
     newest = int(sorted(FOLDER.glob("*.sql"))[-1].name[:4])
-    with sqlite3.connect(f"{path}.before-version-{newest}") as raw:
+    with sqlite.connect(f"{path}.before-version-{newest}") as raw:
         assert raw.execute("SELECT max(version) FROM schema_version").fetchone() == (1,)
     raw.close()

@@ -2,13 +2,14 @@
 
 import asyncio
 import re
-import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite
 
 from storage import inspect
-from storage.database import ArchiveTrouble, Database, DatabaseError
+from storage.connecting import DatabaseError
+from storage.database import ArchiveTrouble, Database
 from storage.migrate import NewerDatabaseError, migrations
 from storage.queries import load_queries
 from storage.rows import LETTER_COLUMNS
@@ -31,7 +32,7 @@ async def test_a_database_newer_than_the_program_is_refused_and_left_as_it_is(
     path = tmp_path / "a.db"
     async with Database(path):
         pass
-    raw = sqlite3.connect(path)
+    raw = sqlite.connect(path)
     raw.execute("INSERT INTO schema_version (version) VALUES (99)")
     raw.commit()
     raw.close()
@@ -84,7 +85,7 @@ async def test_a_database_locked_by_another_program_is_trouble_that_can_be_tried
     monkeypatch.setattr("storage.database.BUSY_SECONDS", 0.05)
     path = tmp_path / "a.db"
     async with Database(path) as database:
-        other = sqlite3.connect(path, isolation_level=None)
+        other = sqlite.connect(path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(ArchiveTrouble):
             async with database.transaction() as transaction:
@@ -99,12 +100,12 @@ async def test_a_database_locked_by_another_program_is_trouble_that_can_be_tried
 
 async def test_readers_cannot_write(tmp_path: Path) -> None:
     async with Database(tmp_path / "a.db") as database, database.reading() as connection:
-        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        with pytest.raises(sqlite.OperationalError, match="readonly"):
             await connection.run("heartbeat", sweep="letters", now=1, note="")
 
 
 def test_every_query_is_understood_by_the_database() -> None:
-    raw = sqlite3.connect(":memory:")
+    raw = sqlite.connect(":memory:")
     for _, file in migrations():
         raw.executescript(file.read_text(encoding="utf-8"))
     for name, query in load_queries().items():
@@ -133,7 +134,7 @@ def test_every_query_that_the_code_names_exists_and_none_is_left_over(
 
 
 def test_the_letters_table_has_a_column_for_every_fact_of_a_letter() -> None:
-    raw = sqlite3.connect(":memory:")
+    raw = sqlite.connect(":memory:")
     for _, file in migrations():
         raw.executescript(file.read_text(encoding="utf-8"))
     columns = [row[1] for row in raw.execute("PRAGMA table_info(letters)")]

@@ -1,8 +1,9 @@
 """Databases of earlier versions: what they hold is carried on."""
 
-import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
 
 from letters.period import month, year
 from simulator.town import ROADS, town
@@ -27,7 +28,7 @@ async def as_version_1(folder: Path) -> None:
 def _write_version_1(folder: Path, rows: dict[str, list[dict[str, object]]]) -> None:
     for file in folder.glob("mailbox.db*"):
         file.unlink()
-    with sqlite3.connect(folder / "mailbox.db", isolation_level=None) as old:
+    with sqlite.connect(folder / "mailbox.db", isolation_level=None) as old:
         old.executescript((FOLDER / "0001_first.sql").read_text(encoding="utf-8"))
         for table, entries in rows.items():
             known = {row[1] for row in old.execute(f"PRAGMA table_info({table})")}

@@ -1,7 +1,6 @@
 """`mailbox verify`: a register nobody touched is whole; whoever touches it is found out."""
 
 import asyncio
-import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import Phase, given, settings
+from sqlcipher3 import dbapi2 as sqlite
 
 from simulator.town import Town, town
 from storage.database import Database
@@ -36,9 +36,9 @@ async def office(tmp_path: Path) -> AsyncIterator[Town]:
 
 
 @contextmanager
-def intruder(folder: Path) -> Iterator[sqlite3.Connection]:
+def intruder(folder: Path) -> Iterator[sqlite.Connection]:
     """Somebody with the file in their hands, who knows how to get rid of triggers."""
-    raw = sqlite3.connect(folder / "mailbox.db", isolation_level=None)
+    raw = sqlite.connect(folder / "mailbox.db", isolation_level=None)
     raw.execute("DROP TRIGGER events_unchanged")
     raw.execute("DROP TRIGGER events_not_taken_out")
     yield raw
@@ -64,8 +64,8 @@ async def test_a_register_nobody_touched_is_whole(office: Town) -> None:
 async def test_the_database_itself_refuses_to_change_an_event(
     office: Town, tmp_path: Path, statement: str
 ) -> None:
-    raw = sqlite3.connect(tmp_path / "mailbox.db")
-    with pytest.raises(sqlite3.IntegrityError, match="an event is never"):
+    raw = sqlite.connect(tmp_path / "mailbox.db")
+    with pytest.raises(sqlite.IntegrityError, match="an event is never"):
         raw.execute(statement)
     raw.close()
     assert (await verified(office.app.room.database)).faults == {}

@@ -23,6 +23,7 @@ takes-telegram-webhook_secret = letters, digits, - and _ that only Telegram is t
 takes-telegram-webhook_listen = a host and port such as "127.0.0.1:8080"
 takes-database = a table [database]
 takes-database-url = "sqlite:///" and the path of a file
+takes-database-key_file = the path of the key's file, which is made at the first start; or "" to leave the database unencrypted on purpose
 takes-office = a table [office]
 takes-office-name = a name of 1 to 100 characters
 takes-office-language = "zh" or "en"
@@ -64,7 +65,18 @@ takes-figures-decimals = a whole number from 0 to 4: decimals of percentages
 
 database-url-unknown = The database address begins with { $url }, which this program cannot open; it takes "sqlite:///" and a path.
 database-unusable = The database { $path } cannot be opened ({ $detail }). Check that its folder exists and may be written to.
-database-damaged = { $path } is not a database of this program, or it is damaged. Put it aside and restore a backup.
+database-damaged = { $path } is not a database of this program, or it is damaged, or encrypted with no key_file named. Name its key; or put it aside and restore a backup.
+database-plain = The database { $path } is not encrypted yet. Run mailbox rekey to encrypt it, or write key_file = "" to leave it so on purpose.
+key-missing = The database { $path } is encrypted, and its key { $file } is not there. Put the key you kept back in its place; without it nobody can read the letters.
+key-wrong = No key in { $file } opens the database { $path }: it is another database's key, or the database is damaged.
+key-unreadable = { $file } is not a file of keys that this program may read: it takes lines of 64 digits and letters a to f.
+key-unwritable = The key cannot be written to { $file }: { $detail }.
+rekey-no-file = No key file is configured: write key_file in [database] first.
+rekey-done = { $path } is now encrypted under a new key, the first line of { $file }. Keep a copy of that file away from this machine; its older lines open older backups.
+rekey-off = { $path } is no longer encrypted. Write key_file = "" in [database] now.
+check-key = the database is encrypted; its key: { $file }. A copy must lie elsewhere
+check-key-none = the database is not encrypted, on purpose (key_file = "")
+check-key-open = others on this machine may read the key: chmod 600 { $file }
 database-newer = The database is of version { $found }, this program knows only up to { $known }. Install the newer program again.
 database-busy = The database cannot be used just now ({ $detail }). Is another program using it? Nothing was changed.
 migrated = The database { $path } is up to date.

@@ -23,6 +23,7 @@ takes-telegram-webhook_secret = 只告诉 Telegram 的字母、数字、- 和 _
 takes-telegram-webhook_listen = 主机和端口，如 "127.0.0.1:8080"
 takes-database = 一个 [database] 表
 takes-database-url = "sqlite:///" 加上文件路径
+takes-database-key_file = 密钥文件的路径（首次启动时自动生成）；写 "" 表示有意不加密
 takes-office = 一个 [office] 表
 takes-office-name = 1 到 100 个字的名称
 takes-office-language = "zh" 或 "en"
@@ -64,7 +65,18 @@ takes-figures-decimals = 0 到 4 的整数，百分比的小数位数
 
 database-url-unknown = 数据库地址以 { $url } 开头，本程序不能打开；它应当是 "sqlite:///" 加上路径。
 database-unusable = 无法打开数据库 { $path }（{ $detail }）。请确认它所在的文件夹存在且可写。
-database-damaged = { $path } 不是本程序的数据库，或已损坏。请把它移开，并恢复备份。
+database-damaged = { $path } 不是本程序的数据库，或已损坏，或已加密却没有写 key_file。请写上密钥；否则把它移开，并恢复备份。
+database-plain = 数据库 { $path } 还没有加密。请运行 mailbox rekey 加密；若有意不加密，请写 key_file = ""。
+key-missing = 数据库 { $path } 已加密，但找不到密钥 { $file }。请把保存的密钥放回原处；没有它，谁也读不了来信。
+key-wrong = { $file } 里的密钥都打不开数据库 { $path }：密钥属于别的数据库，或数据库已损坏。
+key-unreadable = { $file } 不是本程序能读的密钥文件：每行应是 64 位数字和字母 a 至 f。
+key-unwritable = 密钥写不进 { $file }：{ $detail }。
+rekey-no-file = 没有设置密钥文件：请先在 [database] 里写 key_file。
+rekey-done = { $path } 已用新密钥加密，新密钥是 { $file } 的第一行。请把这个文件另存一份到别处；其余各行用于打开旧备份。
+rekey-off = { $path } 不再加密。请现在把 [database] 的 key_file 改为 ""。
+check-key = 数据库已加密；密钥：{ $file }。请另存一份到别处
+check-key-none = 数据库有意不加密（key_file = ""）
+check-key-open = 这台机器上的其他人能读到密钥：请运行 chmod 600 { $file }
 database-newer = 数据库的版本是 { $found }，本程序只认识到 { $known }。请重新安装较新的程序。
 database-busy = 数据库现在不能使用（{ $detail }）。是否有另一个程序正在使用它？没有做任何改动。
 migrated = 数据库 { $path } 已是最新。
