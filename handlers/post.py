@@ -4,49 +4,23 @@ What a notice looks like is written in handlers/to_citizen.py and handlers/cards
 how each kind of message is sent, and to which topic of a group.
 """
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from aiogram import Bot
-from aiogram.enums import ParseMode
-from aiogram.methods import (
-    SendAnimation,
-    SendAudio,
-    SendDocument,
-    SendLocation,
-    SendPhoto,
-    SendSticker,
-    SendVideo,
-    SendVideoNote,
-    SendVoice,
-    TelegramMethod,
-)
-from aiogram.types import (
-    ForceReply,
-    InlineKeyboardMarkup,
-    InputMediaAudio,
-    InputMediaDocument,
-    InputMediaPhoto,
-    InputMediaVideo,
-    MediaUnion,
-    Message,
-    ReplyParameters,
-)
+from aiogram.types import ForceReply, InlineKeyboardMarkup, Message, ReplyParameters
 
 from handlers import attachments, cards, confirming, digest, office_notices, preview, to_citizen
 from handlers.pieces import Piece
+from handlers.sending_files import TIMEOUT, send_album, send_file
 from handlers.speaking import Speaker
 from handlers.troubles import translated
-from letters.letter import Letter, Part, PartKind
+from letters.letter import Letter
 from letters.notices import Audience
 from mailroom import desk
-from mailroom.post import NeverArrives
 from mailroom.room import Mailroom
 from storage import outbox, people
 from storage.outbox import GATHERED, PREVIEW, PROMPT, Parcel
 from texts import Words, language_for
-
-TIMEOUT = 20  # seconds the pump waits for Telegram
 
 
 class AiogramPost:
@@ -150,63 +124,3 @@ def _replying(message: int | None) -> ReplyParameters | None:
     if message is None:
         return None
     return ReplyParameters(message_id=message, allow_sending_without_reply=True)
-
-
-ALBUMS: Mapping[PartKind, type[MediaUnion]] = MappingProxyType(
-    {
-        PartKind.PHOTO: InputMediaPhoto,
-        PartKind.VIDEO: InputMediaVideo,
-        PartKind.DOCUMENT: InputMediaDocument,
-        PartKind.AUDIO: InputMediaAudio,
-    }
-)
-"""What Telegram takes in albums; documents and audio only among themselves."""
-
-
-async def send_album(bot: Bot, chat: int, parts: Sequence[Part], caption: str) -> Message:
-    """Sends 2 to 10 files as one album; `caption` is HTML. Returns its first message."""
-    media: list[MediaUnion] = []
-    for place, part in enumerate(parts):
-        facts: dict[str, object] = {"media": part.file}
-        if place == 0 and caption:
-            facts |= {"caption": caption, "parse_mode": ParseMode.HTML}
-        media.append(ALBUMS[part.kind].model_validate(facts))
-    messages = await bot.send_media_group(chat, media, request_timeout=TIMEOUT)
-    return messages[0]
-
-
-# How each kind of file is sent again by its id: the method, its field, whether it takes a caption.
-FILES: Mapping[PartKind, tuple[type[TelegramMethod[Message]], str, bool]] = MappingProxyType(
-    {
-        PartKind.PHOTO: (SendPhoto, "photo", True),
-        PartKind.DOCUMENT: (SendDocument, "document", True),
-        PartKind.VIDEO: (SendVideo, "video", True),
-        PartKind.VOICE: (SendVoice, "voice", True),
-        PartKind.AUDIO: (SendAudio, "audio", True),
-        PartKind.ANIMATION: (SendAnimation, "animation", True),
-        PartKind.VIDEO_NOTE: (SendVideoNote, "video_note", False),
-        PartKind.STICKER: (SendSticker, "sticker", False),
-    }
-)
-
-
-async def send_file(
-    bot: Bot,
-    chat: int,
-    part: Part,
-    caption: str,
-    markup: InlineKeyboardMarkup | ForceReply | None = None,
-) -> Message:
-    """Sends a part's file (or place) again; `caption` is HTML. Returns the message."""
-    facts: dict[str, object] = {"chat_id": chat, "reply_markup": markup}
-    if part.kind is PartKind.LOCATION:
-        latitude, longitude = (part.file_name or "0,0").split(",")
-        facts |= {"latitude": float(latitude), "longitude": float(longitude)}
-        return await bot(SendLocation.model_validate(facts), request_timeout=TIMEOUT)
-    if part.kind not in FILES:
-        raise NeverArrives(f"a {part.kind} is no file")
-    method, field, has_caption = FILES[part.kind]
-    facts[field] = part.file
-    if has_caption and caption:
-        facts |= {"caption": caption, "parse_mode": ParseMode.HTML}
-    return await bot(method.model_validate(facts), request_timeout=TIMEOUT)
