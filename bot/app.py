@@ -26,10 +26,12 @@ from bot.config import BadConfigError, Config
 from bot.config_tables import Backup
 from handlers import all_routers, menus
 from handlers.access import Access
+from handlers.fetching import fetching
 from handlers.post import AiogramPost
 from handlers.speaking import Speaker
 from letters.office import Office
 from mailroom.board import tell_the_week
+from mailroom.collecting import collect
 from mailroom.delivery import Pump
 from mailroom.health import Disk, Vitals, notice_standstill, raise_alarms
 from mailroom.pace import Pace
@@ -88,6 +90,10 @@ class App:
         self.vitals.backup_failed, self.vitals.backed_up_at = False, self.room.now()
         backups.rotate(folder, self.backups.keep)
         log.info("backup of %s letters written", made.manifest.letters)
+
+    async def collect_files(self) -> int:
+        """Fetches the files of letters that are with Telegram alone; returns how many."""
+        return await collect(self.room, fetching(self.bot))
 
     async def set_menus(self) -> None:
         """Tells Telegram which commands to show to whom, in which language."""

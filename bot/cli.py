@@ -16,6 +16,7 @@ from bot.calendar_cli import calendar
 from bot.config import BadConfigError
 from bot.dates_cli import dates
 from bot.figures_cli import figures
+from bot.files_cli import filing
 from bot.letters_file_cli import letters_files
 from bot.rekey_cli import rekeying_commands
 from bot.report_cli import reporting
@@ -39,6 +40,7 @@ for commands in (
     backing_up,
     retaining,
     rekeying_commands,
+    filing,
 ):
     main.add_typer(commands)
 main.add_typer(figures, name="figures")

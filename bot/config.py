@@ -209,5 +209,8 @@ def office_of(config: Config) -> Office:
         topics=tuple(Topic(t.code, t.name, tuple(t.keywords)) for t in config.topic),
         rounding=config.figures.rounding,
         decimals=config.figures.decimals,
-        limits=Limits(**config.limits.model_dump()),
+        limits=Limits(
+            **config.limits.model_dump(exclude={"refused_files"}),
+            refused_files=tuple(config.limits.refused_files),
+        ),
     )

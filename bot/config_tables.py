@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from letters import deadlines
 from letters.figures import Rounding
 from letters.letter import Card, Kind
+from letters.limits import PROGRAMS
 from letters.office import Clock, Start, Told
 from storage.connecting import DatabaseError
 from storage.database import Database
@@ -94,6 +95,7 @@ class LimitsTable(Table):
     files_a_letter: Annotated[int, Field(ge=0, le=50)] = 20
     megabytes: Annotated[int, Field(ge=1, le=2000)] = 20
     same_letter_hours: Annotated[int, Field(ge=0, le=10_000)] = 24
+    refused_files: list[Annotated[str, Field(pattern=r"^\.[a-z0-9]{1,10}$")]] = list(PROGRAMS)
 
 
 class LogTable(Table):

@@ -51,6 +51,8 @@ def _exposed(app: App, found: Health) -> bytes:
     gauge("outbox_failed", "messages that will never arrive", found.failed)
     gauge("letters_open", "letters not answered yet", found.open)
     gauge("letters_overdue", "open letters past their date", found.overdue)
+    gauge("files_kept", "files of letters in the database", found.files)
+    gauge("files_waiting", "files of letters not fetched yet", found.files_waiting)
     gauge("updates_total", "updates handled since the start", vitals.updates)
     gauge("disk_free_bytes", "free on the database's disk", disk.free)
     for name, at in (

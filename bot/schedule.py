@@ -19,6 +19,7 @@ from storage.database import ArchiveTrouble
 
 log = logging.getLogger(__name__)
 SWEEP_SECONDS = 60
+COLLECT_SECONDS = 20
 LONGEST_REST = 30.0  # seconds the pump sleeps although something may wait further off
 
 
@@ -55,6 +56,14 @@ def scheduler_for(app: App, *, watching: bool) -> AsyncIOScheduler:
         except ArchiveTrouble as trouble:
             log.error("nothing could be erased: %s", trouble)
 
+    async def collect() -> None:
+        try:
+            await app.collect_files()
+        except ArchiveTrouble as trouble:
+            log.error("files could not be kept: %s", trouble)
+
+    often = IntervalTrigger(seconds=COLLECT_SECONDS, timezone="UTC")
+    scheduler.add_job(collect, often, id="files", next_run_time=app.room.now())
     zone = app.room.office.timezone
     scheduler.add_job(erase, CronTrigger(hour=3, minute=30, timezone=zone), id="retention")
     if app.backups.folder is not None:

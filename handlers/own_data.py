@@ -1,6 +1,8 @@
 """/export_me and /delete_me: what is kept about a citizen, to take along or to have erased."""
 
+import io
 import json
+import zipfile
 
 from aiogram import F, Router
 from aiogram.filters import Command
@@ -13,6 +15,8 @@ from handlers.filters import in_private
 from mailroom import privacy
 from mailroom.post import NeverArrives, TryLater
 
+MOST_BYTES = 40 * 1024 * 1024  # Telegram takes 50 MB from a bot
+
 
 def router() -> Router:
     """Returns the handlers of /export_me and /delete_me, for private chats."""
@@ -24,14 +28,26 @@ def router() -> Router:
 
 
 async def on_export(_message: Message, visit: Visit) -> None:
-    """/export_me: a file with all that is kept."""
+    """/export_me: a file with all that is kept; with one's own files, where there are any."""
     found = await privacy.about(visit.room, visit.citizen)
     content = json.dumps(found, ensure_ascii=False, indent=2).encode()
+    name = "my-letters.json"
+    files = await privacy.own_files(visit.room, visit.citizen, MOST_BYTES)
+    if files:
+        content, name = _zipped({name: content, **files}), "my-letters.zip"
     try:
         caption = visit.words("export-me", letters=len(found["letters"]))
-        await visit.speaker.send_file(visit.chat, "my-letters.json", content, caption)
+        await visit.speaker.send_file(visit.chat, name, content, caption)
     except (TryLater, NeverArrives):
         await visit.say("report-file-later")
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, held in files.items():
+            archive.writestr(name, held)
+    return content.getvalue()
 
 
 async def on_delete(_message: Message, visit: Visit) -> None:

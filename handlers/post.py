@@ -7,18 +7,19 @@ how each kind of message is sent, and to which topic of a group.
 from collections.abc import Sequence
 
 from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import ForceReply, InlineKeyboardMarkup, Message, ReplyParameters
 
 from handlers import attachments, cards, confirming, digest, office_notices, preview, to_citizen
 from handlers.pieces import Piece
-from handlers.sending_files import TIMEOUT, send_album, send_file
+from handlers.sending_files import TIMEOUT, Contents, send_album, send_file
 from handlers.speaking import Speaker
 from handlers.troubles import translated
-from letters.letter import Letter
+from letters.letter import Letter, Part
 from letters.notices import Audience
 from mailroom import desk
 from mailroom.room import Mailroom
-from storage import outbox, people
+from storage import files, outbox, people
 from storage.outbox import GATHERED, PREVIEW, PROMPT, Parcel
 from texts import Words, language_for
 
@@ -72,10 +73,15 @@ class AiogramPost:
         return message.message_id
 
     async def _send(self, chat: int, piece: Piece) -> Message:
-        if piece.album and piece.file is not None:
-            return await send_album(self._bot, chat, (piece.file, *piece.album), piece.text)
         if piece.file is not None:
-            return await send_file(self._bot, chat, piece.file, piece.text, piece.markup)
+            try:
+                return await self._send_files(chat, piece, piece.file, {})
+            except TelegramBadRequest:
+                # Telegram knows a file by its id no more: another bot's, or too long ago
+                contents = await self._contents((piece.file, *piece.album))
+                if not contents:
+                    raise
+                return await self._send_files(chat, piece, piece.file, contents)
         return await self._bot.send_message(
             chat,
             piece.text,
@@ -83,6 +89,24 @@ class AiogramPost:
             reply_parameters=_replying(piece.reply_to),
             request_timeout=TIMEOUT,
         )
+
+    async def _send_files(
+        self, chat: int, piece: Piece, first: Part, contents: Contents
+    ) -> Message:
+        if piece.album:
+            parts = (first, *piece.album)
+            return await send_album(self._bot, chat, parts, piece.text, contents)
+        return await send_file(self._bot, chat, first, piece.text, piece.markup, contents)
+
+    async def _contents(self, parts: Sequence[Part]) -> dict[str, bytes]:
+        """What is kept of these files."""
+        found: dict[str, bytes] = {}
+        async with self._room.database.reading() as connection:
+            for part in parts:
+                kept = await files.by_telegram(connection, part.file or "")
+                if kept is not None:
+                    found[part.file or ""] = kept
+        return found
 
     async def sent(self, parcel: Parcel, message: int) -> None:
         """Called once a parcel has arrived: a new preview takes the place of the one before."""

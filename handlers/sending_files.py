@@ -1,4 +1,4 @@
-"""Sends files that are with Telegram already: alone or as an album, each by the method of its kind."""
+"""Sends files: alone or as an album, each by the method of its kind, by its id or anew."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -18,8 +18,10 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from aiogram.types import (
+    BufferedInputFile,
     ForceReply,
     InlineKeyboardMarkup,
+    InputFile,
     InputMediaAudio,
     InputMediaDocument,
     InputMediaPhoto,
@@ -28,10 +30,13 @@ from aiogram.types import (
     Message,
 )
 
+from letters.attachments import safe_name
 from letters.letter import Part, PartKind
 from mailroom.post import NeverArrives
 
 TIMEOUT = 20  # seconds the pump waits for Telegram
+Contents = Mapping[str, bytes]
+"""Files to be sent anew because Telegram knows them no more, by the id they had."""
 
 ALBUMS: Mapping[PartKind, type[MediaUnion]] = MappingProxyType(
     {
@@ -44,11 +49,19 @@ ALBUMS: Mapping[PartKind, type[MediaUnion]] = MappingProxyType(
 """What Telegram takes in albums; documents and audio only among themselves."""
 
 
-async def send_album(bot: Bot, chat: int, parts: Sequence[Part], caption: str) -> Message:
+def source(part: Part, contents: Contents) -> str | InputFile:
+    """Returns what Telegram is given for a file: its content where there is one, else its id."""
+    file = part.file or ""
+    return BufferedInputFile(contents[file], safe_name(part)) if file in contents else file
+
+
+async def send_album(
+    bot: Bot, chat: int, parts: Sequence[Part], caption: str, contents: Contents
+) -> Message:
     """Sends 2 to 10 files as one album; `caption` is HTML. Returns its first message."""
     media: list[MediaUnion] = []
     for place, part in enumerate(parts):
-        facts: dict[str, object] = {"media": part.file}
+        facts: dict[str, object] = {"media": source(part, contents)}
         if place == 0 and caption:
             facts |= {"caption": caption, "parse_mode": ParseMode.HTML}
         media.append(ALBUMS[part.kind].model_validate(facts))
@@ -76,7 +89,8 @@ async def send_file(
     chat: int,
     part: Part,
     caption: str,
-    markup: InlineKeyboardMarkup | ForceReply | None = None,
+    markup: InlineKeyboardMarkup | ForceReply | None,
+    contents: Contents,
 ) -> Message:
     """Sends a part's file (or place) again; `caption` is HTML. Returns the message."""
     facts: dict[str, object] = {"chat_id": chat, "reply_markup": markup}
@@ -87,7 +101,7 @@ async def send_file(
     if part.kind not in FILES:
         raise NeverArrives(f"a {part.kind} is no file")
     method, field, has_caption = FILES[part.kind]
-    facts[field] = part.file
+    facts[field] = source(part, contents)
     if has_caption and caption:
         facts |= {"caption": caption, "parse_mode": ParseMode.HTML}
     return await bot(method.model_validate(facts), request_timeout=TIMEOUT)

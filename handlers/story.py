@@ -46,7 +46,8 @@ def _said(kept: KeptPart, words: Words) -> list[str]:
     if kept.role is PartRole.NOTE:
         mark = words.html("part-note") + "\n"
     if kept.part.file or kept.part.file_name:
-        mark += f"📎 {html.escape(kept.part.file_name or '', quote=False)}".rstrip() + "\n"
+        mark += f"📎 {html.escape(kept.part.file_name or '', quote=False)}".rstrip()
+        mark += (" " + words.html("story-not-kept") if kept.not_kept else "") + "\n"
     if not kept.part.text.strip():
         return [mark.strip()] if mark else []
     runs = split(kept.part.text, BODY)

@@ -120,6 +120,8 @@ class KeptPart:
     author: int
     at: datetime
     part: Part
+    digest: str | None = None  # SHA-256 of its file's content, where that is kept
+    not_kept: str | None = None  # why its file stays with Telegram: "too_large" or "gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

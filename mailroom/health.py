@@ -55,7 +55,7 @@ class Disk:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The archive's side: messages waiting, letters open and overdue, the last sweep."""
+    """The archive's side: messages waiting, letters open and overdue, files, the last sweep."""
 
     waiting: int
     oldest_at: datetime | None
@@ -63,6 +63,8 @@ class Health:
     open: int
     overdue: int
     swept_at: datetime | None
+    files: int
+    files_waiting: int
 
     def waited(self, now: datetime) -> timedelta:
         """Returns for how long the oldest message has been waiting."""
@@ -76,9 +78,11 @@ async def look(room: Mailroom) -> Health:
         outbox = await connection.one("health_outbox", now=milliseconds(now))
         today = room.office.local_date(now).isoformat()
         letters = await connection.one("health_letters", today=today)
+        files = await connection.one("health_files")
         swept = await connection.value("heartbeat_of", sweep="letters")
     assert outbox is not None  # noqa: S101 — a count always has its row
     assert letters is not None  # noqa: S101
+    assert files is not None  # noqa: S101
     return Health(
         outbox["waiting"],
         None if outbox["oldest"] is None else instant(outbox["oldest"]),
@@ -86,6 +90,8 @@ async def look(room: Mailroom) -> Health:
         letters["open"],
         letters["overdue"],
         None if swept is None else instant(swept),
+        files["kept"],
+        files["waiting"],
     )
 
 

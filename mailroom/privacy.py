@@ -9,12 +9,13 @@ from datetime import timedelta
 from typing import Any
 
 from letters import privacy
-from letters.letter import KeptPart, Letter, Part
+from letters.attachments import numbered
+from letters.letter import KeptPart, Letter, Part, PartRole
 from letters.office import Mailbox
 from letters.people import Actor
 from letters.privacy import Kept
 from mailroom.room import Mailroom
-from storage import letters, people
+from storage import files, letters, people
 from storage.database import Connection
 from storage.rows import milliseconds
 
@@ -48,6 +49,24 @@ async def about(room: Mailroom, citizen: Actor) -> dict[str, Any]:
         "letters": [_letter(letter, parts, citizen) for letter, parts in found],
         "not_sent": [draft["text"] for draft in drafts if draft["text"]],
     }
+
+
+async def own_files(room: Mailroom, citizen: Actor, most: int) -> dict[str, bytes]:
+    """Returns a citizen's kept files by name, as far as they are within so many bytes in all."""
+    found: dict[str, bytes] = {}
+    async with room.database.snapshot() as connection:
+        for letter in await letters.listed(connection, "letters_not_erased", citizen=citizen.id):
+            parts = [k for k in await letters.parts(connection, letter.id) if k.part.file]
+            names = numbered(letter.number, parts)
+            for kept in parts:
+                if kept.author != citizen.id and kept.role != PartRole.ANSWER:
+                    continue
+                content = await files.content(connection, kept)
+                if content is None or len(content) > most:
+                    continue
+                most -= len(content)
+                found[names[kept.id]] = content
+    return found
 
 
 def _letter(letter: Letter, parts: Sequence[KeptPart], citizen: Actor) -> dict[str, Any]:
@@ -96,7 +115,9 @@ async def forget(room: Mailroom, citizen: Actor) -> Forgotten:
 async def _erase(transaction: Connection, room: Mailroom, letter: int) -> None:
     on = room.office.local_date(room.now()).isoformat()
     await transaction.run("letter_erase", id=letter, on=on)
+    digests = [row["digest"] for row in await transaction.all("files_of_letter", letter=letter)]
     await transaction.run("parts_erase", id=letter)
+    await files.drop(transaction, digests)
     await transaction.run("outbox_erase", id=letter)
 
 

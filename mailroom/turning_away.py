@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
+from letters.attachments import ending_of
 from letters.letter import KeptPart, Letter, Part
-from letters.limits import is_file, is_too_large
+from letters.limits import is_file, is_refused, is_too_large
 from letters.people import Actor
 from mailroom.office_events import note_office_event
 from mailroom.room import Mailroom
@@ -40,6 +41,8 @@ async def before_keeping(room: Mailroom, part: Part, chat: int, citizen: Actor) 
         if writing is not None and is_file(part):
             files = int(await connection.value("files_of_draft", draft=writing.id))
     await _unless_banned(room, person)
+    if is_refused(part, limits):
+        raise TurnedAway("turned-away-type", ending=ending_of(part))
     if is_too_large(part, limits):
         raise TurnedAway("turned-away-file", most=limits.megabytes)
     if files >= limits.files_a_letter:

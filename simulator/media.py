@@ -121,7 +121,7 @@ class Files:
         guessed = mimetypes.guess_type(upload.name)[0] or "application/octet-stream"
         mime = upload.mime or guessed
         file = StoredFile(
-            len(self._by_id) + 1,
+            len(self._by_path) + 1,
             kind,
             upload.name,
             mime,
@@ -138,6 +138,10 @@ class Files:
     def by_id(self, file_id: str) -> StoredFile | None:
         """Return the file with this identifier, None if there is none."""
         return self._by_id.get(file_id)
+
+    def forget_all(self) -> None:
+        """Know no file by its identifier any more, as for a bot that is another one."""
+        self._by_id.clear()
 
     def by_path(self, path: str) -> StoredFile | None:
         """Return the file at this path, None if there is none."""

@@ -120,6 +120,8 @@ def part_from(row: Row) -> KeptPart:
         author=row["author"],
         at=instant(row["at"]),
         part=Part(**{**facts, "kind": PartKind(row["kind"])}),
+        digest=row["digest"],
+        not_kept=row["not_kept"],
     )
 
 

@@ -2,7 +2,7 @@
 
 1. each letter's events follow one another, chained by hash; 2. the letter is what they make of it;
 3. no number is missing; 4. every receipt and answer was queued, every message waits or has ended;
-5. every edition is what was published.
+5. every edition is what was published; 6. every file is what its digest says, and is there.
 """
 
 import hashlib
@@ -147,6 +147,15 @@ async def _others(connection: Connection, found: Verified) -> None:
     message = await connection.one("outbox_unsettled")
     if message is not None:
         found.note("verify-outbox-unsettled", id=message["id"], notice=message["notice"])
+    lost = await connection.one("parts_without_file")
+    if lost is not None:
+        found.note("verify-file-missing", number=lost["number"])
+    last = ""
+    while rows := await connection.all("files_after", digest=last):
+        for row in rows:
+            last = row["digest"]
+            if hashlib.sha256(row["content"]).hexdigest() != last:
+                found.note("verify-file-altered", digest=last)
     for edition in await connection.all("editions_all"):
         if hashlib.sha256(edition["frozen"].encode()).hexdigest() != edition["sha256"]:
             facts = {"report": edition["report"], "period": edition["period"]}

@@ -45,6 +45,12 @@ WHERE l.chat <> 0 AND l.answered_on IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM outbox o WHERE o.letter = l.id AND o.notice = 'Answered')
 ORDER BY l.id LIMIT 1
 
+-- name: parts_without_file
+-- A letter whose file is said to be kept and is not.
+SELECT l.number FROM parts p JOIN letters l ON l.id = p.letter
+WHERE p.digest IS NOT NULL AND NOT EXISTS (SELECT 1 FROM files f WHERE f.digest = p.digest)
+ORDER BY p.id LIMIT 1
+
 -- name: outbox_unsettled
 -- A message that neither waits nor has ended.
 SELECT id, notice FROM outbox

@@ -210,9 +210,10 @@ SELECT * FROM events WHERE letter = :letter AND revision > :revision ORDER BY re
 -- name: part_insert
 -- The same message never becomes two parts.
 INSERT INTO parts (letter, draft, role, revision, version, author, at,
-                   kind, text, chat, message, file, file_name, file_size, album)
+                   kind, text, chat, message, file, file_name, file_size, album, fetch_at)
 VALUES (:letter, :draft, :role, :revision, :version, :author, :at,
-        :kind, :text, :chat, :message, :file, :file_name, :file_size, :album)
+        :kind, :text, :chat, :message, :file, :file_name, :file_size, :album,
+        CASE WHEN :file IS NULL THEN NULL ELSE :at END)
 ON CONFLICT (chat, message, version) WHERE message IS NOT NULL DO NOTHING
 
 -- name: parts_of_letter

@@ -129,7 +129,8 @@ UPDATE letters SET erased_on = :on WHERE id = :id
 
 -- name: parts_erase
 UPDATE parts
-SET text = '', chat = NULL, message = NULL, file = NULL, file_name = NULL, file_size = NULL
+SET text = '', chat = NULL, message = NULL, file = NULL, file_name = NULL, file_size = NULL,
+    digest = NULL, fetch_at = NULL
 WHERE letter = :id
 
 -- name: outbox_erase
@@ -143,7 +144,7 @@ WHERE notice = 'prompt' AND next_at IS NULL AND settled_at < :before AND payload
 
 -- name: drafts_erase
 -- What a citizen wrote and did not send.
-UPDATE parts SET text = '', file = NULL, file_name = NULL, file_size = NULL
+UPDATE parts SET text = '', file = NULL, file_name = NULL, file_size = NULL, fetch_at = NULL
 WHERE draft IN (SELECT d.id FROM drafts d WHERE d.citizen = :citizen AND d.letter IS NULL)
 
 -- name: drafts_discard

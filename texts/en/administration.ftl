@@ -126,7 +126,7 @@ demo-playing = Playing the year { $year }: { $letters } of { $all } letters …
 # verifying the register
 verify-going = Verifying
 verify-went = { $letters } letters and { $events } events were gone through; the end of all their chains is { $end }
-verify-whole = Every letter is what its events make of it, chains are unbroken, no number is missing, every receipt and answer was queued, and every edition is what was published.
+verify-whole = Every letter is what its events make of it, chains are unbroken, no number is missing, every receipt and answer was queued, every edition is what was published, and every file what was kept.
 verify-chain-broken = Event { $revision } of { $number } was changed: its hash does not fit.
 verify-event-missing = Event { $revision } of { $number } is missing.
 verify-event-astray = There is an event of a letter that does not exist (internal number { $letter }).
@@ -136,6 +136,13 @@ verify-number-missing = Mailbox { $mailbox } lacks number { $serial } of { $year
 verify-letters-without-receipt = { $number } has no receipt for the citizen.
 verify-letters-without-answer-sent = { $number } was answered, but there is no answer for the citizen.
 verify-outbox-unsettled = Message { $id } ({ $notice }) neither waits nor has ended.
+files-none = { $number } has no files.
+files-written = { $file }: { $bytes } bytes
+files-waiting = { $file }: not fetched from Telegram yet
+files-too-large = { $file }: larger than is kept; it is with Telegram only
+files-gone = { $file }: Telegram did not hand it out; it is with Telegram only
+verify-file-missing = A file of { $number } is said to be kept and is not there.
+verify-file-altered = The file { $digest } is not what was kept.
 verify-edition-altered = Edition { $edition } of { $report } { $period } was altered.
 
 # backups
@@ -176,6 +183,7 @@ retention-mailbox = { $mailbox }: { $letters } letters are past their retention
 retention-would = { $letters } in all; say --apply to erase their texts, files and names. Figures stay.
 retention-done = The texts, files and names of { $letters } letters are erased. Figures stay.
 takes-mailbox-retention = a whole number from 30 to 36500: days kept after the conclusion
+takes-limits-refused_files = a list of endings in small letters, such as ".exe"
 takes-limits-same_letter_hours = a whole number from 0 to 10000; 0 for never
 takes-log = a block [log]
 takes-log-format = "text" or "json"

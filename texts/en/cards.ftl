@@ -178,6 +178,7 @@ letter-which = Say which number, such as /letter SZ-2026-000001
 story-of = <b>History of { $number }</b>
 story-line = { $at } <b>{ $what }</b> — { $who }
 story-edited = (edited)
+story-not-kept = (with Telegram only)
 
 # staff
 invite-whom-chat = Invite whom?

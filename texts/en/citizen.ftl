@@ -194,6 +194,7 @@ EditKept = ✏️ { $number }: your change is kept, and what you first wrote as 
 # limits
 turned-away-letters = You have sent { $most } letters today, which is the limit. What you have written is kept: press “Submit” tomorrow.
 turned-away-messages = You have sent { $most } messages within an hour, which is the limit. This one was not taken, please send it in an hour; all before it were.
+turned-away-type = Files ending in { $ending } are programs and were not taken. Please send a picture, a PDF or a document.
 turned-away-file = The file is too large and was not taken: at most { $most } MB. Please make it smaller, or describe it in words.
 turned-away-files = A letter takes at most { $most } files; this one was not taken.
 turned-away-repeat = You have sent the same letter before: { $number }. It is being handled. To add something, reply to a message about it.

@@ -120,7 +120,7 @@ demo-playing = 正在演绎 { $year } 年：第 { $letters } 封，共 { $all } 
 # 核对登记簿
 verify-going = 核对
 verify-went = 核对了 { $letters } 封来信、{ $events } 条经过；全部哈希链的末端是 { $end }
-verify-whole = 每封来信与其经过一致，哈希链完整，编号没有缺漏，回执和答复都已排队，已发布的版本没有改动。
+verify-whole = 每封来信与其经过一致，哈希链完整，编号没有缺漏，回执和答复都已排队，已发布的版本没有改动，附件与保存时相同。
 verify-chain-broken = { $number } 的第 { $revision } 条经过被改动过：哈希不符。
 verify-event-missing = { $number } 缺少第 { $revision } 条经过。
 verify-event-astray = 有一条经过属于不存在的来信（内部编号 { $letter }）。
@@ -130,6 +130,13 @@ verify-number-missing = 信箱 { $mailbox } { $year } 年缺少第 { $serial } �
 verify-letters-without-receipt = { $number } 没有给来信人的回执。
 verify-letters-without-answer-sent = { $number } 已答复，却没有给来信人的答复。
 verify-outbox-unsettled = 待发消息 { $id }（{ $notice }）既不在等待，也没有结果。
+files-none = { $number } 没有附件。
+files-written = { $file }：{ $bytes } 字节
+files-waiting = { $file }：还没有从 Telegram 取回
+files-too-large = { $file }：超过保存上限，只在 Telegram 上
+files-gone = { $file }：Telegram 没有给出，只在 Telegram 上
+verify-file-missing = { $number } 的一个附件登记为已保存，却不在。
+verify-file-altered = 附件 { $digest } 与保存时不同。
 verify-edition-altered = 已发布的 { $report } { $period } 第 { $edition } 版被改动过。
 
 # 备份
@@ -170,6 +177,7 @@ retention-mailbox = { $mailbox }：{ $letters } 封来信已过保存期限
 retention-would = 共 { $letters } 封；加 --apply 才会删除其内容、附件和名字，统计数字不变。
 retention-done = 已删除 { $letters } 封来信的内容、附件和名字；统计数字不变。
 takes-mailbox-retention = 30 到 36500 的整数：办结后保存的天数
+takes-limits-refused_files = 小写扩展名的列表，如 ".exe"
 takes-limits-same_letter_hours = 0 到 10000 的整数，0 表示不核对
 takes-log = [log] 块
 takes-log-format = "text" 或 "json"

@@ -162,6 +162,7 @@ letter-which = 请写明编号，例如 /letter SZ-2026-000001
 story-of = <b>{ $number } 全程</b>
 story-line = { $at } <b>{ $what }</b> — { $who }
 story-edited = （修改后）
+story-not-kept = （只在 Telegram 上）
 
 # 人员
 invite-whom-chat = 邀请谁？

@@ -193,6 +193,7 @@ EditKept = ✏️ { $number }：修改已收到，最初的内容也保留着。
 # 限制
 turned-away-letters = 今天您已提交 { $most } 封来信，到了上限。写好的内容都留着，明天再按「提交」即可。
 turned-away-messages = 您一小时内已发送 { $most } 条消息，到了上限。这条没有收下，请过一小时再发；之前的都已收下。
+turned-away-type = { $ending } 文件是程序，没有收下。请发图片、PDF 或文档。
 turned-away-file = 文件太大，没有收下：最大 { $most } MB。请压缩后再发，或用文字说明。
 turned-away-files = 一封来信最多附 { $most } 个文件，这个没有收下。
 turned-away-repeat = 您已经提交过同样的来信：{ $number }，正在办理。如要补充，请回复那封信的消息。
