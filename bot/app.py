@@ -34,7 +34,7 @@ from mailroom.board import tell_the_week
 from mailroom.collecting import collect
 from mailroom.delivery import Pump
 from mailroom.health import Disk, Vitals, notice_standstill, raise_alarms
-from mailroom.pace import Pace
+from mailroom.pace import Pace, Rates
 from mailroom.recalculating import notice_changed_rules
 from mailroom.room import Mailroom
 from mailroom.sweeps import look_at_letters
@@ -146,7 +146,8 @@ async def opened(
         async with config.database.archive() as database:
             await _all_configured(database, office)
             room = Mailroom(database, office, now, bell.set)
-            pace = Pace()
+            rates = config.telegram
+            pace = Pace(Rates(rates.a_second, rates.chat_a_second, rates.group_a_minute))
             speaker = Speaker(bot, room, pace)
             access = Access(room, speaker)
             dispatcher = Dispatcher()

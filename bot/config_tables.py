@@ -66,6 +66,9 @@ class Telegram(Table):
     webhook_url: Annotated[str, AfterValidator(_address)] | None = None
     webhook_secret: SecretStr = SecretStr("")
     webhook_listen: Annotated[str, Field(pattern=r"^[^:]+:\d{1,5}$")] = "127.0.0.1:8080"
+    a_second: Annotated[int, Field(ge=1, le=1000)] = 30
+    chat_a_second: Annotated[int, Field(ge=1, le=1000)] = 1
+    group_a_minute: Annotated[int, Field(ge=1, le=60_000)] = 20
 
 
 class DatabaseTable(Table):

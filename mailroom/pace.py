@@ -1,25 +1,34 @@
-"""How fast Telegram may be written to: 30 a second, 1 a second a chat, 20 a minute a group.
+"""How fast Telegram may be written to (core.telegram.org/bots/faq, “My bot is hitting limits”).
 
 One pace for the pump and for prompts alike. Remembers the last minute only; instants come in as
 arguments, so that a story's clock is as good as the wall's.
 """
 
 from collections import defaultdict, deque
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-OVERALL = 30  # a second
-PER_CHAT = timedelta(seconds=1)
-PER_GROUP = 20  # a minute
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Messages in all a second, to one chat a second, and to one group a minute."""
+
+    a_second: int = 30
+    chat_a_second: int = 1
+    group_a_minute: int = 20
 
 
 class Pace:
     """What was sent lately, and when the next message may go."""
 
-    def __init__(self) -> None:
+    def __init__(self, rates: Rates = Rates()) -> None:
+        self._rates = rates
+        self._between = SECOND / rates.chat_a_second
         self._all: deque[datetime] = deque()
         self._chats: defaultdict[int, deque[datetime]] = defaultdict(
-            lambda: deque(maxlen=PER_GROUP)
+            lambda: deque(maxlen=rates.group_a_minute)
         )
         self._held: dict[int | None, datetime] = {}
 
@@ -27,13 +36,13 @@ class Pace:
         """Returns when (UTC) a message to this chat may go: `now` where it may at once."""
         self._forget(now)
         candidates = [now, self._held.get(chat, now), self._held.get(None, now)]
-        if len(self._all) >= OVERALL:
-            candidates.append(self._all[-OVERALL] + SECOND)
+        if len(self._all) >= self._rates.a_second:
+            candidates.append(self._all[-self._rates.a_second] + SECOND)
         lately = self._chats.get(chat)
         if lately:
-            candidates.append(lately[-1] + PER_CHAT)
-            if chat < 0 and len(lately) >= PER_GROUP:
-                candidates.append(lately[-PER_GROUP] + MINUTE)
+            candidates.append(lately[-1] + self._between)
+            if chat < 0 and len(lately) >= self._rates.group_a_minute:
+                candidates.append(lately[-self._rates.group_a_minute] + MINUTE)
         return max(candidates)
 
     def note(self, chat: int, now: datetime, messages: int = 1) -> None:

@@ -165,8 +165,10 @@ async def _blocks(world: World, body: Json) -> Json:
 
 
 async def _messages(world: World, body: Json) -> Json:
+    """What a chat shows, or of it what contains some words."""
     chat = _person(world, body).chat if "person" in body else _group(world, body).chat
-    return {"messages": [_shown(m) for m in chat.shown()]}
+    words = body.get("containing", "")
+    return {"messages": [_shown(m) for m in chat.shown() if words in m.text]}
 
 
 async def _stats(world: World, _body: Json) -> Json:

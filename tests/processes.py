@@ -18,6 +18,9 @@ CONFIG = """
 [telegram]
 token = "{token}"
 api_base = "{api}"
+a_second = 1000
+chat_a_second = 1000
+group_a_minute = 60000
 [database]
 url = "sqlite:///{folder}/mailbox.db"
 key_file = "{folder}/mailbox.key"
@@ -69,6 +72,24 @@ class Processes:
             stderr=log,
         )
         log.close()
+
+    async def runs(self, *arguments: str) -> str:
+        """Runs another command of the program on the same configuration; returns what it says."""
+        command = [sys.executable, "-m", "bot", *arguments]
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            "--config",
+            str(self.folder / "config.toml"),
+            stdout=asyncio.subprocess.PIPE,
+        )
+        said, _ = await process.communicate()
+        assert process.returncode == 0, said
+        return said.decode()
+
+    async def calls(self) -> int:
+        """How much the bot has said so far: the measure of its progress."""
+        calls = (await self.control("stats"))["calls"]
+        return sum(n for method, n in calls.items() if method.lower() != "getupdates")
 
     async def kill_bot(self) -> None:
         """kill −9: no handler runs, nothing is flushed."""

@@ -61,7 +61,7 @@ class Page:
 
     def until(self, happened: Callable[[], bool]) -> None:
         redrawn = (StaleElementReferenceException, JavascriptException)
-        WebDriverWait(self.driver, 5, 0.02, redrawn).until(lambda _: happened())
+        WebDriverWait(self.driver, 30, 0.02, redrawn).until(lambda _: happened())
 
 
 @pytest.fixture
