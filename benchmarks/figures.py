@@ -28,6 +28,7 @@ from storage import people, rekeying
 from storage.database import Database
 from storage.keys import KeyFile
 from storage.rows import LETTER_COLUMNS
+from storage.sqlite import SqliteDatabase
 from texts import Words
 
 LETTERS = 1_000_000
@@ -133,7 +134,7 @@ async def fill(database: Database, office: Office, count: int) -> None:
         events += happened
         if len(letters) == AT_ONCE or place == count:
             async with database.transaction() as transaction:
-                await transaction._raw.executemany(insert, letters)
+                await transaction.execute_many(insert, letters)
                 await transaction.run_many("event_insert", events)
             letters.clear()
             events.clear()
@@ -157,8 +158,10 @@ async def cost(count: int, period: Period = YEAR) -> Cost:
                 for output in Format
                 if output not in SKIPPED
             }
-        await rekeying.rekey(database.path, KeyFile(Path(folder) / "mailbox.key"))
-        async with Database(database.path, KeyFile(Path(folder) / "mailbox.key")) as database:
+        await rekeying.rekey(Path(database.place), KeyFile(Path(folder) / "mailbox.key"))
+        async with SqliteDatabase(
+            Path(database.place), KeyFile(Path(folder) / "mailbox.key")
+        ) as database:
             sealed = [await _bare(database, period) for _ in range(ROUNDS)]
             made = [await _report(database, office, period, Format.TEXT) for _ in range(ROUNDS)]
     return Cost(
@@ -171,7 +174,7 @@ async def _bare(database: Database, period: Period) -> float:
     sql = "SELECT count(*) FROM letters WHERE received_on BETWEEN :first AND :last"
     async with database.reading() as connection:
         began = time.perf_counter()
-        await connection._raw.execute_fetchall(sql, days)
+        await connection.fetch(sql, days)
         return time.perf_counter() - began
 
 

@@ -70,7 +70,7 @@ async def fill(room: Mailroom, count: int, due: int) -> None:
         batch.append(columns)
         if len(batch) == AT_ONCE or place == count:
             async with room.database.transaction() as transaction:
-                await transaction._raw.executemany(insert, batch)
+                await transaction.execute_many(insert, batch)
             batch.clear()
             _progress(place, count)
 
@@ -115,7 +115,7 @@ async def _put_out_of_the_way(room: Mailroom, first: int, last: int) -> None:
         ):
             at = int(room.now().timestamp() * 1000)
             facts = {"now": at, "later": at + 86_400_000, **values}
-            await transaction._raw.execute(query, facts)
+            await transaction.execute(query, facts)
 
 
 async def _timed(room: Mailroom) -> float:

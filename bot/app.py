@@ -39,6 +39,7 @@ from mailroom.recalculating import notice_changed_rules
 from mailroom.room import Mailroom
 from mailroom.sweeps import look_at_letters
 from storage import backups
+from storage.copying import ensure_whole
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -62,9 +63,12 @@ class App:
         self.vitals.updates += 1
         self.vitals.updated_at = self.room.now()
 
-    def disk(self) -> Disk:
-        """Returns how full the disk is that holds the database."""
-        usage = shutil.disk_usage(self.room.database.path.parent)
+    def disk(self) -> Disk | None:
+        """Returns how full the disk is that holds the database; None where it is elsewhere."""
+        folder = self.room.database.disk
+        if folder is None:
+            return None
+        usage = shutil.disk_usage(folder)
         return Disk(usage.free, usage.total)
 
     async def watch(self) -> None:
@@ -84,9 +88,7 @@ class App:
             return
         folder = Path(self.backups.folder)
         self.vitals.backup_failed = True  # until it has not
-        made = await backups.write(
-            self.room.database.path, folder, self.room.now(), self.room.database.key_file
-        )
+        made = await backups.write(self.room.database, folder, self.room.now())
         self.vitals.backup_failed, self.vitals.backed_up_at = False, self.room.now()
         backups.rotate(folder, self.backups.keep)
         log.info("backup of %s letters written", made.manifest.letters)
@@ -144,6 +146,7 @@ async def opened(
     bot = make_bot(config, session)
     try:
         async with config.database.archive() as database:
+            await ensure_whole(database)
             await _all_configured(database, office)
             room = Mailroom(database, office, now, bell.set)
             rates = config.telegram

@@ -17,7 +17,7 @@ from bot.shell import (
     read_config,
     words_of_the_shell,
 )
-from storage import backups, lock
+from storage import backups
 from storage.backups import Backup, Manifest
 
 backing_up = typer.Typer()
@@ -50,7 +50,7 @@ async def _backed_up(found: Config, folder: Path | None) -> Backup:
     wanted = folder or (Path(found.backup.folder) if found.backup.folder else None)
     if wanted is None:
         raise BadInputError("backup-where")
-    made = await backups.write(database.path, wanted, now(), database.key_file)
+    made = await backups.write(database, wanted, now())
     if folder is None:
         backups.rotate(wanted, found.backup.keep)
     return made
@@ -67,15 +67,14 @@ def restore(
     with one_sentence(words):
         found, _office = read_config(config_file)
         database = found.database.archive()
-        path, keys = database.path, database.key_file
         if apply:
-            with lock.held(path, now()):
-                manifest, kept = asyncio.run(backups.restore(file, path, now(), keys))
+            with database.held(now()):
+                manifest, kept = asyncio.run(backups.restore(file, database, now()))
         else:
-            manifest, kept = asyncio.run(backups.check(file, keys)), None
+            manifest, kept = asyncio.run(backups.check(file, database.key_file)), None
     typer.echo(words("backup-holds", **_facts(manifest)))
     if apply:
-        typer.echo(words("backup-restored", path=str(database.path), kept=str(kept or "none")))
+        typer.echo(words("backup-restored", path=database.place, kept=str(kept or "none")))
     else:
         typer.echo(words("backup-would"))
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from bot import config
 from bot.config import BadConfigError, Config
 from letters.office import Office
-from storage import backups, inspect
+from storage import backups
 from storage.connecting import DatabaseError
+from storage.database import Database
 from storage.migrate import NewerDatabaseError
 
 CALENDAR_WARNING = timedelta(days=60)
@@ -52,18 +53,15 @@ def _token(found: Config) -> Line:
 
 
 async def _database(found: Config, office: Office) -> list[Line]:
-    database = found.database.archive()
-    path = database.path
-    if not path.exists():
-        return [Line(False, "check-database-none", {"path": str(path)})]
     try:
-        seen = await inspect.look(path, database.key_file)
+        database = found.database.archive()
+        seen = await database.look()
     except (DatabaseError, NewerDatabaseError) as error:
         return [Line(False, error.reason, dict(error.facts))]
     if seen.version < seen.known:
-        return [Line(False, "check-database-old", {"path": str(path)})]
-    lines = [Line(True, "check-database", {"path": str(path), "letters": seen.letters})]
-    lines.append(_key(found))
+        return [Line(False, "check-database-old", {"path": database.place})]
+    lines = [Line(True, "check-database", {"path": database.place, "letters": seen.letters})]
+    lines.append(_key(found, database))
     lines.append(
         Line(
             True,
@@ -77,9 +75,9 @@ async def _database(found: Config, office: Office) -> list[Line]:
     return lines
 
 
-def _key(found: Config) -> Line:
+def _key(found: Config, database: Database) -> Line:
     facts: dict[str, object] = {"file": found.database.key_file}
-    key_file = found.database.archive().key_file
+    key_file = database.key_file
     if key_file is None:
         return Line(True, "check-key-none")
     if key_file.read_by_others():

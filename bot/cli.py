@@ -5,7 +5,6 @@ sweep_cli.
 """
 
 import asyncio
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +13,7 @@ from bot import checking, config
 from bot.backup_cli import backing_up
 from bot.calendar_cli import calendar
 from bot.config import BadConfigError
+from bot.database_cli import databases
 from bot.dates_cli import dates
 from bot.figures_cli import figures
 from bot.files_cli import filing
@@ -44,6 +44,7 @@ for commands in (
 ):
     main.add_typer(commands)
 main.add_typer(figures, name="figures")
+main.add_typer(databases, name="database")
 
 
 @main.callback()
@@ -104,12 +105,12 @@ def migrate(config_file: ConfigFile = CONFIG) -> None:
     with one_sentence(words):
         found, _office = read_config(config_file)
 
-        async def bring_up() -> Path:
+        async def bring_up() -> str:
             async with found.database.archive() as database:
-                return database.path
+                return database.place
 
-        path = asyncio.run(bring_up())
-    typer.echo(words("migrated", path=str(path)))
+        place = asyncio.run(bring_up())
+    typer.echo(words("migrated", path=place))
 
 
 @main.command()

@@ -12,8 +12,8 @@ from letters.figures import Rounding
 from letters.letter import Card, Kind
 from letters.limits import PROGRAMS
 from letters.office import Clock, Start, Told
-from storage.connecting import DatabaseError
 from storage.database import Database
+from storage.engines import database_at, is_known
 
 
 class Table(BaseModel):
@@ -40,11 +40,9 @@ def _address(value: str) -> str:
     return value.rstrip("/")
 
 
-def _sqlite_url(value: str) -> str:
-    try:
-        Database.at(value)
-    except DatabaseError as error:
-        raise ValueError(value) from error
+def _database_url(value: str) -> str:
+    if not is_known(value):
+        raise ValueError(value)
     return value
 
 
@@ -74,12 +72,12 @@ class Telegram(Table):
 class DatabaseTable(Table):
     """[database]"""
 
-    url: Annotated[str, AfterValidator(_sqlite_url)]
+    url: Annotated[str, AfterValidator(_database_url)]
     key_file: str
 
     def archive(self) -> Database:
-        """Returns the database, not yet opened."""
-        return Database.at(self.url, self.key_file)
+        """Returns the database, not yet opened. DatabaseError where its driver is not installed."""
+        return database_at(self.url, self.key_file)
 
 
 class Backup(Table):

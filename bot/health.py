@@ -54,7 +54,8 @@ def _exposed(app: App, found: Health) -> bytes:
     gauge("files_kept", "files of letters in the database", found.files)
     gauge("files_waiting", "files of letters not fetched yet", found.files_waiting)
     gauge("updates_total", "updates handled since the start", vitals.updates)
-    gauge("disk_free_bytes", "free on the database's disk", disk.free)
+    if disk is not None:
+        gauge("disk_free_bytes", "free on the database's disk", disk.free)
     for name, at in (
         ("started_at", vitals.started_at),
         ("last_sweep_at", found.swept_at),

@@ -9,14 +9,14 @@ from bot.shell import (
     CONFIG,
     BadInputError,
     ConfigFile,
-    is_there,
     now,
     one_sentence,
     read_config,
     words_of_the_shell,
 )
-from storage import lock, rekeying
+from storage import rekeying
 from storage.connecting import DatabaseError
+from storage.sqlite import SqliteDatabase
 
 rekeying_commands = typer.Typer()
 
@@ -31,12 +31,14 @@ def rekey(
     with one_sentence(words):
         found, _office = read_config(config_file)
         database = found.database.archive()
+        if not isinstance(database, SqliteDatabase):
+            raise BadInputError("rekey-server")
         if database.key_file is None:
             raise BadInputError("rekey-no-file")
-        if not is_there(database):
-            raise DatabaseError("check-database-none", path=str(database.path))
-        with lock.held(database.path, now()):
+        if not database.path.exists():
+            raise DatabaseError("check-database-none", path=database.place)
+        with database.held(now()):
             act = rekeying.unlock if off else rekeying.rekey
             asyncio.run(act(database.path, database.key_file))
-    facts = {"path": str(database.path), "file": found.database.key_file}
+    facts = {"path": database.place, "file": found.database.key_file}
     typer.echo(words("rekey-off" if off else "rekey-done", **facts))

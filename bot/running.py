@@ -17,7 +17,6 @@ from bot import health, logs, polling, schedule, webhook
 from bot.app import App, make_bot, opened
 from bot.config import BadConfigError, Config
 from letters.office import Office
-from storage import lock
 
 log = logging.getLogger(__name__)
 
@@ -29,8 +28,7 @@ async def run(config: Config, office: Office, now: Callable[[], datetime]) -> No
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, ending.set)
-    path = config.database.archive().path
-    with lock.held(path, now()):
+    with config.database.archive().held(now()):
         async with opened(config, office, now) as app:
             await until_ended(app, config, ending)
 

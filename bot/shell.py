@@ -25,7 +25,6 @@ from reports.annual import NoSheetError
 from storage.backups import BadBackupError
 from storage.connecting import DatabaseError
 from storage.database import ArchiveTrouble, Database
-from storage.inspect import ensure_current
 from storage.migrate import NewerDatabaseError
 from texts import Words, language_for
 
@@ -124,15 +123,8 @@ async def existing(found: Config) -> Database:
     DatabaseError where there is none, or one that opening would have to change.
     """
     database = found.database.archive()
-    if not is_there(database):
-        raise DatabaseError("check-database-none", path=str(database.path))
-    await ensure_current(database.path, database.key_file)
+    await database.ensure_current()
     return database
-
-
-def is_there(database: Database) -> bool:
-    """Returns whether the database's file exists."""
-    return database.path.exists()
 
 
 def read_year(text: str) -> int:

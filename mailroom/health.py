@@ -105,7 +105,7 @@ def faults(health: Health, now: datetime) -> list[str]:
     return found
 
 
-async def raise_alarms(room: Mailroom, vitals: Vitals, disk: Disk) -> int:
+async def raise_alarms(room: Mailroom, vitals: Vitals, disk: Disk | None) -> int:
     """Queues what the office is to be told; returns how many alarms there are now.
 
     Each sort once a day: its key bears the day.
@@ -124,7 +124,9 @@ async def raise_alarms(room: Mailroom, vitals: Vitals, disk: Disk) -> int:
     return len(found)
 
 
-def _alarms(room: Mailroom, health: Health, vitals: Vitals, disk: Disk) -> Iterator[OfficeNotice]:
+def _alarms(
+    room: Mailroom, health: Health, vitals: Vitals, disk: Disk | None
+) -> Iterator[OfficeNotice]:
     now, zone = room.now(), room.office.timezone
     waited = health.waited(now)
     if waited > STUCK:
@@ -135,7 +137,7 @@ def _alarms(room: Mailroom, health: Health, vitals: Vitals, disk: Disk) -> Itera
     certain = room.office.calendar.certain_until
     if certain - room.office.local_date(now) <= CALENDAR_ENDS:
         yield notices.CalendarEnds(certain)
-    if disk.is_nearly_full:
+    if disk is not None and disk.is_nearly_full:
         yield notices.DiskNearlyFull(disk.free // 1_000_000)
     last = vitals.backed_up_at or vitals.started_at
     if vitals.backup_failed or (vitals.backs_up and now - last > BACKUP_OLD):

@@ -20,6 +20,8 @@ from storage.database import Connection
 from storage.rows import milliseconds
 
 AT_ONCE = 500
+ALL_THERE_ARE = 2**62
+"""More than any archive holds: the engines have no common word for no limit."""
 PROMPTS_KEPT = timedelta(days=30)
 """What was said in a dialog is of no use to anybody so long after."""
 
@@ -126,7 +128,7 @@ async def expired(room: Mailroom) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     async with room.database.reading() as connection:
         for mailbox in room.office.mailboxes:
-            rows = await _expired(connection, room, mailbox, most=-1)
+            rows = await _expired(connection, room, mailbox, most=ALL_THERE_ARE)
             found[mailbox.code] = [row["number"] for row in rows]
     return found
 

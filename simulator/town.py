@@ -44,6 +44,11 @@ DEPARTMENTS = (
 )
 
 
+def url_in(folder: Path) -> str:
+    """Returns the url of the town's database in a folder."""
+    return f"sqlite:///{folder / 'mailbox.db'}"
+
+
 def town_config(
     folder: Path, api_base: str = "https://api.telegram.org", **office: object
 ) -> Config:
@@ -51,7 +56,7 @@ def town_config(
     return read(
         {
             "telegram": {"token": TOKEN, "api_base": api_base},
-            "database": {"url": f"sqlite:///{folder / 'mailbox.db'}", "key_file": ""},
+            "database": {"url": url_in(folder), "key_file": ""},
             "office": {
                 "name": "市长信箱办公室",
                 "timezone": "Asia/Shanghai",

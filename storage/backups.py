@@ -19,11 +19,12 @@ from pathlib import Path
 import aiosqlite
 from sqlcipher3 import dbapi2 as sqlite
 
-from storage.connecting import DatabaseError, connect
-from storage.database import Connection
+from storage.connecting import connect
+from storage.database import Database
 from storage.keys import KeyFile, key_of
 from storage.migrate import NewerDatabaseError, migrations, version
 from storage.queries import load_queries
+from storage.sqlite import SqliteConnection
 from storage.verify import Verified, verify
 
 DATABASE, MANIFEST = "mailbox.db", "manifest.json"
@@ -60,9 +61,7 @@ class Backup:
     manifest: Manifest
 
 
-async def write(
-    database: Path, folder: Path, now: datetime, key_file: KeyFile | None = None
-) -> Backup:
+async def write(database: Database, folder: Path, now: datetime) -> Backup:
     """Writes a backup of the database as it is at one moment, and reads it again.
 
     Other programs may go on writing meanwhile. BadBackupError where it cannot be written, where
@@ -73,8 +72,8 @@ async def write(
         await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as beside:
             copy, packed = Path(beside) / DATABASE, Path(beside) / name
-            await _copied(database, copy, await key_of(database, key_file))
-            found, tables = await _verified(copy, key_file)
+            await database.copy_to(copy, now)
+            found, tables = await _verified(copy, database.key_file)
             manifest = Manifest(
                 now.isoformat(timespec="seconds"),
                 tables,
@@ -84,29 +83,13 @@ async def write(
                 await asyncio.to_thread(_sha256, copy),
             )
             await asyncio.to_thread(_pack, copy, manifest, packed)
-            await check(packed, key_file)
+            await check(packed, database.key_file)
             os.replace(packed, folder / name)
     except OSError as error:
         raise BadBackupError(
             "backup-unwritable", path=str(folder), detail=error.strerror or ""
         ) from error
     return Backup(folder / name, manifest)
-
-
-async def _copied(database: Path, copy: Path, key: str | None) -> None:
-    try:
-        source = await connect(f"file:{database}?mode=ro", key, uri=True)
-        try:
-            target = await connect(copy, key)
-            try:
-                await source.backup(target)  # in one step: as of one moment
-                await target.execute("PRAGMA journal_mode = DELETE")
-            finally:
-                await target.close()
-        finally:
-            await source.close()
-    except sqlite.Error as error:
-        raise DatabaseError("database-unusable", path=str(database), detail=str(error)) from error
 
 
 async def _verified(copy: Path, key_file: KeyFile | None) -> tuple[Verified, int]:
@@ -117,7 +100,7 @@ async def _verified(copy: Path, key_file: KeyFile | None) -> tuple[Verified, int
             raise NewerDatabaseError(tables, known)
         if tables < known:
             raise BadBackupError("backup-older", version=str(tables))
-        found = await verify(Connection(raw, load_queries()), lambda _count: None)
+        found = await verify(SqliteConnection(raw, load_queries()), lambda _count: None)
     if found.faults:
         raise BadBackupError("backup-broken", path=str(copy.name))
     return found, tables
@@ -173,29 +156,17 @@ async def _unpacked(packed: Path, copy: Path, key_file: KeyFile | None) -> Manif
     return manifest
 
 
-async def restore(
-    packed: Path, database: Path, now: datetime, key_file: KeyFile | None = None
-) -> tuple[Manifest, Path | None]:
+async def restore(packed: Path, database: Database, now: datetime) -> tuple[Manifest, str | None]:
     """Puts a backup in the database's place; returns what it holds, and where the old one went.
 
-    The old database stays beside it. Nothing changes where the backup is no use (BadBackupError).
+    Nothing changes where the backup is no use (BadBackupError), or the database's place is not to
+    be had (DatabaseError).
     """
-    with tempfile.TemporaryDirectory(prefix=".restore-", dir=database.parent) as beside:
+    with tempfile.TemporaryDirectory(prefix=".restore-", dir=database.disk) as beside:
         copy = Path(beside) / DATABASE
-        manifest = await _unpacked(packed, copy, key_file)
-        kept = await asyncio.to_thread(_put_in_place, copy, database, now)
+        manifest = await _unpacked(packed, copy, database.key_file)
+        kept = await database.take_from(copy, now)
     return manifest, kept
-
-
-def _put_in_place(copy: Path, database: Path, now: datetime) -> Path | None:
-    kept = database.with_name(f"{database.name}.before-restore-{now:%Y%m%d-%H%M%S}")
-    was_there = database.exists()
-    for ending in ("", "-wal", "-shm"):  # what is not yet in the database is in its -wal
-        old = database.with_name(database.name + ending)
-        if old.exists():
-            os.replace(old, kept.with_name(kept.name + ending))
-    os.replace(copy, database)
-    return kept if was_there else None
 
 
 def there(folder: Path) -> Sequence[Path]:

@@ -1,58 +1,75 @@
-"""Connections and transactions over SQLite: one writer behind a lock, readers of their own.
+"""What the archive is to everybody: named queries, transactions, states held on to, turns.
 
-Sharing one connection between tasks without the lock would let one task's rollback take another's
-insert along. WAL with synchronous=FULL: what is committed survives kill −9 and a power cut.
+The engines are storage/sqlite.py (one file) and storage/postgres.py (a server, for more programs
+than one); storage/engines.py picks the one a url names. The queries are the same for both.
 """
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import aiosqlite
-from sqlcipher3 import dbapi2 as sqlite
-
-from storage.connecting import DatabaseError, connect
-from storage.history import chain_all
-from storage.keys import KeyFile, key_for
-from storage.migrate import migrate
+from storage.keys import KeyFile
 from storage.queries import load_queries
 
 Row = Mapping[str, Any]
 BUSY_SECONDS = 10
-PRAGMAS = (
-    "journal_mode = WAL",
-    "synchronous = FULL",
-    "foreign_keys = ON",
-    "secure_delete = ON",  # what is erased is overwritten, not left in a free page
-)
+"""So long a transaction waits for its turn."""
 
 
 class ArchiveTrouble(Exception):
     """The archive could not be read or written just now (busy, full, gone): nothing was kept."""
 
 
-@contextmanager
-def _troubles() -> Iterator[None]:
-    try:
-        yield
-    except sqlite.OperationalError as error:
-        raise ArchiveTrouble(str(error)) from error
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A database's version, the newest this program knows, and what it holds.
+
+    `outbox`: messages by how they ended ("waiting", "sent", …); `swept_at`: each sweep's last run.
+    """
+
+    version: int
+    known: int
+    letters: int = 0
+    outbox: Mapping[str, int] = field(default_factory=dict)
+    swept_at: Mapping[str, datetime] = field(default_factory=dict)
 
 
-class Connection:
+class Connection(ABC):
     """Named queries over one connection. Inside `transaction()` all of them happen or none."""
 
-    def __init__(self, raw: aiosqlite.Connection, queries: Mapping[str, str]) -> None:
-        self._raw = raw
+    def __init__(self, queries: Mapping[str, str]) -> None:
         self._queries = queries
+
+    @abstractmethod
+    async def fetch(self, statement: str, values: Mapping[str, Any] | None = None) -> list[Row]:
+        """Returns all rows of a statement written out, with `:name` for its values."""
+
+    @abstractmethod
+    async def execute(self, statement: str, values: Mapping[str, Any] | None = None) -> int:
+        """Carries out a statement written out; returns how many rows it changed."""
+
+    @abstractmethod
+    async def execute_many(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Carries out a statement for each row, at once; returns how many rows changed."""
+
+    async def put_rows(self, table: str, rows: Sequence[Row]) -> None:
+        """Enters rows of a table as they are, each with the same columns: for copies."""
+        names = ", ".join(f'"{name}"' for name in rows[0])
+        values = ", ".join(f":{name}" for name in rows[0])
+        await self.execute_many(f"INSERT INTO {table} ({names}) VALUES ({values})", rows)  # noqa: S608 — the archive's own names
+
+    @abstractmethod
+    async def numbers_go_on(self, tables: Sequence[str]) -> None:
+        """Lets the ids of tables go on after those that were put there: for copies."""
 
     async def all(self, query: str, /, **values: Any) -> Sequence[Row]:
         """Returns all rows of a named query."""
-        rows = await self._raw.execute_fetchall(self._queries[query], values)
-        return [dict(row) for row in rows]
+        return await self.fetch(self._queries[query], values)
 
     async def one(self, query: str, /, **values: Any) -> Row | None:
         """Returns the first row of a named query, or None."""
@@ -66,71 +83,36 @@ class Connection:
 
     async def run(self, query: str, /, **values: Any) -> int:
         """Carries out a named statement; returns how many rows it changed."""
-        cursor = await self._raw.execute(self._queries[query], values)
-        return int(cursor.rowcount)
+        return await self.execute(self._queries[query], values)
 
     async def run_many(self, query: str, rows: Sequence[Mapping[str, Any]], /) -> int:
         """Carries out a named statement for each row, at once; returns how many rows changed."""
-        if not rows:
-            return 0
-        cursor = await self._raw.executemany(self._queries[query], rows)
-        return int(cursor.rowcount)
-
-    async def begin(self) -> None:
-        """Holds on to the state of this moment until `rollback`."""
-        await self._raw.execute("BEGIN")
-        await self._raw.execute_fetchall(self._queries["database_state"])  # not before it reads
-
-    async def rollback(self) -> None:
-        """Lets go of the state held since `begin`."""
-        if self._raw.in_transaction:
-            await self._raw.execute("ROLLBACK")
+        return await self.execute_many(self._queries[query], rows) if rows else 0
 
 
-class Database:
-    """One database file, encrypted where it has a key file. `async with database: …`"""
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn it is: `got` tells whether it is ours, `kept()` whether it still is."""
 
-    def __init__(self, path: Path, key_file: KeyFile | None = None, readers: int = 4) -> None:
-        self.path = path
+    got: bool
+    kept: Callable[[], bool]
+
+
+class Database(ABC):
+    """The archive. `async with database: …` opens it, bringing its tables up to date."""
+
+    place: str
+    """The file, or the server and its database, as people are told of it."""
+    is_shared: bool
+    """Whether several programs may run on it at once."""
+
+    def __init__(self, key_file: KeyFile | None) -> None:
         self.key_file = key_file
         self.queries = load_queries()
-        self._writer: aiosqlite.Connection | None = None
-        self._lock = asyncio.Lock()
-        self._pair = asyncio.Lock()  # two that each hold one and want another would wait for ever
-        self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
-        self._readers = readers
 
-    @classmethod
-    def at(cls, url: str, key_file: str = "") -> Self:
-        """Returns the database a `sqlite:///path` url names, not yet opened; "" for no key file."""
-        prefix = "sqlite:///"
-        if not url.startswith(prefix) or url == prefix:
-            raise DatabaseError("database-url-unknown", url=url.partition(":")[0])
-        return cls(Path(url.removeprefix(prefix)), KeyFile(Path(key_file)) if key_file else None)
-
+    @abstractmethod
     async def __aenter__(self) -> Self:
-        """Opens the file, bringing its tables up to date. DatabaseError where that cannot be."""
-        try:
-            key = await key_for(self.path, self.key_file)
-            self._writer = await self._connect(key)
-            await migrate(self._writer)
-            await chain_all(self._writer, self.queries)
-            for _ in range(self._readers):
-                reader = await self._connect(key)
-                await reader.execute("PRAGMA query_only = ON")
-                self._idle.put_nowait(reader)
-        except sqlite.OperationalError as error:
-            await self.close()
-            raise DatabaseError(
-                "database-unusable", path=str(self.path), detail=str(error)
-            ) from error
-        except sqlite.DatabaseError as error:
-            await self.close()
-            raise DatabaseError("database-damaged", path=str(self.path)) from error
-        except BaseException:
-            await self.close()
-            raise
-        return self
+        """Opens the database. DatabaseError or NewerDatabaseError where that cannot be."""
 
     async def __aexit__(
         self,
@@ -141,72 +123,67 @@ class Database:
         """Closes every connection."""
         await self.close()
 
+    @abstractmethod
     async def close(self) -> None:
         """Closes every connection; may be called twice."""
-        if self._writer is not None:
-            await self._writer.close()
-            self._writer = None
-        while not self._idle.empty():
-            await self._idle.get_nowait().close()
 
-    async def _connect(self, key: str | None) -> aiosqlite.Connection:
-        raw = await connect(self.path, key, timeout=BUSY_SECONDS)
-        try:
-            for pragma in PRAGMAS:
-                await raw.execute(f"PRAGMA {pragma}")
-        except BaseException:
-            await raw.close()  # its thread would keep the program from ending
-            raise
-        return raw
+    @property
+    @abstractmethod
+    def disk(self) -> Path | None:
+        """The folder whose disk the database fills; None where that is another machine's."""
 
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Connection]:
-        """Yields a connection in which all that is done is kept together, or nothing is."""
-        if self._writer is None:
-            raise RuntimeError("the database is not open")
-        async with self._lock:
-            with _troubles():
-                try:
-                    await self._writer.execute("BEGIN IMMEDIATE")
-                    yield Connection(self._writer, self.queries)
-                    await self._writer.execute("COMMIT")
-                except BaseException:
-                    # in its turn behind whatever is under way; nothing where nothing was begun
-                    await self._writer.rollback()
-                    raise
+    @abstractmethod
+    def held(self, now: datetime) -> AbstractContextManager[None]:
+        """Holds a database on which one program may run, for this one.
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Connection]:
-        """Yields a connection that cannot change anything; each query sees what is kept by then."""
-        raw = await self._idle.get()
-        try:
-            with _troubles():
-                yield Connection(raw, self.queries)
-        finally:
-            self._idle.put_nowait(raw)
-
-    @asynccontextmanager
-    async def snapshot(self) -> AsyncIterator[Connection]:
-        """Yields a reading connection whose queries all see one and the same state."""
-        async with self.reading() as connection:
-            await connection.begin()
-            try:
-                yield connection
-            finally:
-                await connection.rollback()
-
-    @asynccontextmanager
-    async def snapshots(self) -> AsyncIterator[tuple[Connection, Connection]]:
-        """Yields two reading connections, to be used side by side, that see one and the same state.
-
-        Nobody can write while both begin; afterwards everybody can.
+        DatabaseError names the one that has it already. Nothing where several may.
         """
-        async with self._pair, self.reading() as one, self.reading() as other:
-            try:
-                async with self.transaction():
-                    await one.begin()
-                    await other.begin()
-                yield one, other
-            finally:
-                await one.rollback()
-                await other.rollback()
+
+    @abstractmethod
+    async def look(self) -> Seen:
+        """Returns what is there, changing nothing: call it on a database that is not open.
+
+        DatabaseError where there is none or it is no use, NewerDatabaseError.
+        """
+
+    @abstractmethod
+    async def ensure_current(self) -> None:
+        """Raises DatabaseError where there is no database, or one that opening would change."""
+
+    @abstractmethod
+    async def copy_to(self, file: Path, now: datetime) -> None:
+        """Writes all there is at one moment to a new database file, under the key file's key."""
+
+    @abstractmethod
+    async def take_from(self, file: Path, now: datetime) -> str | None:
+        """Puts a database file's content in this one's place, which is not open.
+
+        Returns where the old database went, None where there was none. DatabaseError.
+        """
+
+    @abstractmethod
+    def transaction(self) -> AbstractAsyncContextManager[Connection]:
+        """Yields a connection in which all that is done is kept together, or nothing is.
+
+        One at a time: what it reads nobody else changes until it ends.
+        """
+
+    @abstractmethod
+    def reading(self) -> AbstractAsyncContextManager[Connection]:
+        """Yields a connection that cannot change anything; each query sees what is kept by then."""
+
+    @abstractmethod
+    def snapshot(self) -> AbstractAsyncContextManager[Connection]:
+        """Yields a reading connection whose queries all see one and the same state."""
+
+    @abstractmethod
+    def snapshots(self) -> AbstractAsyncContextManager[tuple[Connection, Connection]]:
+        """Yields two reading connections, for use side by side, that see one and the same state."""
+
+    @abstractmethod
+    def turn(self, of: str, *, wait: bool = True) -> AbstractAsyncContextManager[Turn]:
+        """Yields once nobody else has the turn of something, in any program on this database.
+
+        Without `wait` it yields at once, perhaps a turn that was not got. A program that dies gives
+        its turns back.
+        """

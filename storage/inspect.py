@@ -1,37 +1,25 @@
-"""Looks at a database without changing it: is it one of ours, whole, and how old."""
+"""Looks at a database file without changing it: is it one of ours, whole, and how old."""
 
-from collections.abc import AsyncIterator, Mapping
+import asyncio
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 import aiosqlite
 from sqlcipher3 import dbapi2 as sqlite
 
 from storage.connecting import DatabaseError, connect
+from storage.database import Seen
 from storage.keys import KeyFile, key_for
 from storage.migrate import NewerDatabaseError, migrations, version
 from storage.queries import load_queries
 from storage.rows import instant
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A database's version, the newest this program knows, and what it holds.
-
-    `outbox`: messages by how they ended ("waiting", "sent", …); `swept_at`: each sweep's last run.
-    """
-
-    version: int
-    known: int
-    letters: int = 0
-    outbox: Mapping[str, int] = field(default_factory=dict)
-    swept_at: Mapping[str, datetime] = field(default_factory=dict)
-
-
 @asynccontextmanager
 async def _reading(path: Path, key_file: KeyFile | None) -> AsyncIterator[aiosqlite.Connection]:
+    if not await asyncio.to_thread(path.exists):
+        raise DatabaseError("check-database-none", path=str(path))
     key = await key_for(path, key_file)
     raw = await connect(f"file:{path}?mode=ro", key, uri=True)
     try:
@@ -41,7 +29,7 @@ async def _reading(path: Path, key_file: KeyFile | None) -> AsyncIterator[aiosql
 
 
 async def ensure_current(path: Path, key_file: KeyFile | None = None) -> None:
-    """Raises DatabaseError where the database must be migrated first, or cannot be read."""
+    """Raises DatabaseError where there is none, it must be migrated first, or cannot be read."""
     try:
         async with _reading(path, key_file) as raw:
             found = await version(raw)

@@ -21,8 +21,10 @@ class NewerDatabaseError(Exception):
 
 
 def migrations() -> list[tuple[int, Path]]:
-    """Returns the numbered migrations in their order."""
-    return sorted((int(file.name[:4]), file) for file in FOLDER.glob("*.sql"))
+    """Returns the numbered migrations in their order, as SQLite takes them."""
+    return sorted(
+        (int(file.name[:4]), file) for file in FOLDER.glob("*.sql") if file.suffixes == [".sql"]
+    )
 
 
 async def version(raw: aiosqlite.Connection) -> int:

@@ -12,9 +12,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from storage.database import Database
-from storage.keys import KeyFile
+from storage.engines import database_at
 from storage.verify import verify
+from tests.engine import url_in
 from tests.processes import Processes
 
 OFFICE, ROADS = -1001, -1002
@@ -160,28 +160,31 @@ async def holds(town: Processes, people: list[int], repeats: int) -> Outcome:
         assert own <= repeats, (person, own)
         repeated += own
     assert await town.stop_bot() == 0
-    path, key_file = town.folder / "mailbox.db", KeyFile(town.folder / "mailbox.key")
-    async with Database(path, key_file) as database, database.snapshot() as connection:
+    archive = database_at(url_in(town.folder), str(town.folder / "mailbox.key"))
+    async with archive, archive.snapshot() as connection:
         found = await verify(connection, lambda _count: None)
         assert found.faults == {}
-        letters = await connection._raw.execute_fetchall(
-            "SELECT number, (SELECT group_concat(name) FROM events WHERE letter = l.id)"
-            " FROM letters l ORDER BY number"
+        letters = await connection.fetch("SELECT id, number FROM letters ORDER BY number")
+        happened = await connection.fetch(
+            "SELECT letter, name FROM events ORDER BY letter, revision"
         )
-        parts = await connection._raw.execute_fetchall(
+        parts = await connection.fetch(
             "SELECT role, text, count(*) FROM parts WHERE letter IS NOT NULL GROUP BY role, text"
         )
-        unsent = await connection._raw.execute_fetchall(
-            "SELECT notice, outcome, failure FROM outbox WHERE outcome IS NOT 'sent'"
-            " AND outcome IS NOT 'dropped'"
+        unsent = await connection.fetch(
+            "SELECT notice, outcome, failure FROM outbox WHERE coalesce(outcome, '') NOT IN"
+            " ('sent', 'dropped')"
         )
-    numbers = [int(row[0][-6:]) for row in letters]
+    steps: dict[int, list[str]] = {}
+    for event in happened:
+        steps.setdefault(event["letter"], []).append(event["name"])
+    numbers = [int(row["number"][-6:]) for row in letters]
     assert numbers == list(range(1, len(people) + 1))  # none lost, none twice, no gap
-    assert [row[1].split(",") for row in letters] == [STEPS] * len(people)
+    assert [steps[row["id"]] for row in letters] == [STEPS] * len(people)
     wanted = {("letter", f"第{person}号来信", 1) for person in people}
     wanted |= {("answer", f"答复{person}", 1) for person in people}
-    assert {tuple(row) for row in parts} == wanted
-    assert [tuple(row) for row in unsent] == []
+    assert {tuple(row.values()) for row in parts} == wanted
+    assert unsent == []
     return Outcome(found.letters, found.events, repeated)
 
 

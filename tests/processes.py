@@ -12,6 +12,8 @@ from typing import Any
 
 import aiohttp
 
+from tests.engine import url_in
+
 TOKEN = "42:processes"
 
 CONFIG = """
@@ -22,7 +24,7 @@ a_second = 1000
 chat_a_second = 1000
 group_a_minute = 60000
 [database]
-url = "sqlite:///{folder}/mailbox.db"
+url = "{url}"
 key_file = "{folder}/mailbox.key"
 [office]
 name = "信箱办公室"
@@ -120,7 +122,7 @@ async def processes(folder: Path) -> AsyncIterator[Processes]:
     )
     assert simulator.stdout is not None
     url = (await simulator.stdout.readline()).decode().strip()
-    config = CONFIG.format(token=TOKEN, api=url, folder=folder)
+    config = CONFIG.format(token=TOKEN, api=url, folder=folder, url=url_in(folder))
     (folder / "config.toml").write_text(config, encoding="utf-8")
     async with aiohttp.ClientSession() as http:
         found = Processes(folder, url, http)

@@ -21,7 +21,7 @@ from mailroom.room import Mailroom
 from mailroom.sweeps import look_at_letters
 from mailroom.writing import choose, write
 from storage import letters, people
-from storage.database import Database
+from tests.engine import archive_in
 from tests.plain_office import CHIEF, CLERK, OFFICERS
 
 WORDS = text_part("路灯不亮")
@@ -169,7 +169,7 @@ class Story:
 @asynccontextmanager
 async def a_story(folder: Path, office: Office, begins: date) -> AsyncIterator[Story]:
     """Yields a story beginning at ten in the morning in Shanghai, over a new database file."""
-    async with Database(folder / "letters.db") as database:
+    async with archive_in(folder, "letters.db") as database:
         story: Story
         room = Mailroom(database, office, now=lambda: story.now, ring=lambda: None)
         story = Story(room, datetime(begins.year, begins.month, begins.day, 2, tzinfo=UTC))

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from simulator.town import town_config
 
 
@@ -29,29 +31,25 @@ def test_the_bench_of_figures_prints_every_format_beside_a_bare_count() -> None:
     assert all("encrypted" in line for line in lines[-2:])
 
 
+@pytest.mark.sqlite_file
 async def test_figures_are_counted_from_the_index_alone(tmp_path: Path) -> None:
     names = ("first", "last", "first_month", "last_month", "as_of", "mailbox", "department")
     values = dict.fromkeys(names, "")
     database = town_config(tmp_path).database.archive()
     async with database, database.reading() as connection:
         for name in ("figures_by_cohort", "figures_days"):
-            plan = await connection._raw.execute_fetchall(
-                f"EXPLAIN QUERY PLAN {database.queries[name]}", values
-            )
-            assert next(iter(plan))[3].startswith(
-                "SEARCH l USING COVERING INDEX letters_for_figures"
-            )
+            plan = await connection.fetch(f"EXPLAIN QUERY PLAN {database.queries[name]}", values)
+            assert plan[0]["detail"].startswith("SEARCH l USING COVERING INDEX letters_for_figures")
 
 
+@pytest.mark.sqlite_file
 async def test_what_is_due_is_found_by_its_index_and_no_letter_else_is_read(
     tmp_path: Path,
 ) -> None:
     async with town_config(tmp_path).database.archive() as database:
         query = database.queries["letters_to_look_at"]
         async with database.reading() as connection:
-            plan = await connection._raw.execute_fetchall(
-                f"EXPLAIN QUERY PLAN {query}", {"now": 0, "most": 1000}
-            )
-    assert [row[3] for row in plan] == [
+            plan = await connection.fetch(f"EXPLAIN QUERY PLAN {query}", {"now": 0, "most": 1000})
+    assert [row["detail"] for row in plan] == [
         "SEARCH letters USING INDEX letters_by_look (next_look_at>? AND next_look_at<?)"
     ]

@@ -97,12 +97,12 @@ async def queued(folder: Path) -> Counter[tuple[str, int, str]]:
     found: Counter[tuple[str, int, str]] = Counter()
     async with town_config(folder).database.archive() as database:
         async with database.reading() as connection:
-            rows = await connection._raw.execute_fetchall(
+            rows = await connection.fetch(
                 "SELECT o.key, o.recipient, l.number FROM outbox o"
                 " JOIN letters l ON l.id = o.letter WHERE o.notice = 'Reminder'"
             )
-        for key, recipient, number in rows:
-            found[(number, int(key.split(":")[4]), recipient)] += 1
+        for row in rows:
+            found[(row["number"], int(row["key"].split(":")[4]), row["recipient"])] += 1
     return found
 
 

@@ -298,11 +298,11 @@ async def _reminders(life: Life) -> list[tuple[str, int, int | None, str | None,
     """The outbox's reminders: key, chat, when settled, outcome, the letter's number."""
     assert life.app is not None
     async with life.app.room.database.reading() as connection:
-        rows = await connection._raw.execute_fetchall(
+        rows = await connection.fetch(
             "SELECT o.key, o.chat, o.settled_at, o.outcome, l.number FROM outbox o"
             " JOIN letters l ON l.id = o.letter WHERE o.notice = 'Reminder'"
         )
-    return [tuple(row) for row in rows]
+    return [tuple(row.values()) for row in rows]
 
 
 async def _noted(life: Life) -> Counter[tuple[int, str]]:

@@ -115,7 +115,7 @@ CREATE TABLE assignments (                      -- who handled a letter from whe
     letter       INTEGER NOT NULL REFERENCES letters (id),
     revision     INTEGER NOT NULL,
     department   TEXT NOT NULL,
-    leading      INTEGER NOT NULL,
+    "leading"    INTEGER NOT NULL,
     from_on      TEXT NOT NULL,
     until_on     TEXT,
     ended_at_revision INTEGER,

@@ -49,7 +49,7 @@ SELECT * FROM parts WHERE draft = :draft ORDER BY id
 -- name: part_edit_before_sending
 -- Before a letter is sent, an edit simply replaces.
 UPDATE parts SET text = :text, kind = :kind, file = :file, file_name = :file_name,
-    file_size = :file_size, fetch_at = CASE WHEN :file IS NULL THEN NULL ELSE at END
+    file_size = :file_size, fetch_at = CASE WHEN CAST(:file AS TEXT) IS NULL THEN NULL ELSE at END
 WHERE chat = :chat AND message = :message AND letter IS NULL AND draft IS NOT NULL
 
 -- name: conversation_get

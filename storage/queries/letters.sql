@@ -149,7 +149,7 @@ SELECT coalesce(l.lead, '') AS department,
     count(*) FILTER (WHERE l.card = 'red') AS red,
     count(*) FILTER (WHERE l.supervised_on IS NOT NULL) AS supervised,
     count(*) FILTER (WHERE l.state = 'received' AND l.triage_due_on < :today) AS untriaged,
-    sum(l.transfers) AS transfers
+    CAST(sum(l.transfers) AS BIGINT) AS transfers
 FROM letters l
 WHERE l.state IN ('received', 'assigned', 'in_progress', 'drafted')
   AND (:department = '' OR l.lead = :department)
@@ -162,6 +162,13 @@ UPDATE letters SET next_look_at = :next_look_at WHERE id = :id
 
 -- name: letters_merged_into
 SELECT * FROM letters WHERE merged_into = :id ORDER BY id
+
+-- name: letters_merged_all
+SELECT id, merged_into FROM letters WHERE merged_into IS NOT NULL ORDER BY id
+
+-- name: letter_merged
+-- Of a copy only: a merged letter is entered before the one it was merged into.
+UPDATE letters SET merged_into = :merged_into WHERE id = :id
 
 -- name: letters_found
 -- Letters in whose texts or number what was asked for stands; newest first.
@@ -213,7 +220,7 @@ INSERT INTO parts (letter, draft, role, revision, version, author, at,
                    kind, text, chat, message, file, file_name, file_size, album, fetch_at)
 VALUES (:letter, :draft, :role, :revision, :version, :author, :at,
         :kind, :text, :chat, :message, :file, :file_name, :file_size, :album,
-        CASE WHEN :file IS NULL THEN NULL ELSE :at END)
+        CASE WHEN CAST(:file AS TEXT) IS NULL THEN NULL ELSE CAST(:at AS BIGINT) END)
 ON CONFLICT (chat, message, version) WHERE message IS NOT NULL DO NOTHING
 
 -- name: parts_of_letter
@@ -235,7 +242,7 @@ WHERE letter = :letter AND role = 'draft' AND revision = (
   AND (:keep_text = 1 OR file IS NOT NULL)
 
 -- name: assignment_open
-INSERT INTO assignments (letter, revision, department, leading, from_on)
+INSERT INTO assignments (letter, revision, department, "leading", from_on)
 VALUES (:letter, :revision, :department, :leading, :from_on)
 
 -- name: assignments_end

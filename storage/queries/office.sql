@@ -13,6 +13,9 @@ SELECT value FROM known WHERE name = :name
 INSERT INTO known (name, value, at) VALUES (:name, :value, :now)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value, at = excluded.at
 
+-- name: known_forget
+DELETE FROM known WHERE name = :name
+
 -- name: database_state
 -- The version of the tables: what a transaction reads first, to hold on to the state of its moment.
 SELECT max(version) AS version FROM schema_version

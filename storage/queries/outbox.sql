@@ -55,7 +55,7 @@ ORDER BY letter
 -- Every message that bears a letter's buttons shows it as it now stands, but for the citizen's own
 -- and the chat in which somebody just pressed.
 INSERT INTO outbox (key, chat, letter, revision, recipient, notice, payload, created_at, next_at)
-SELECT 'refresh:' || s.letter || ':' || :revision || ':' || s.chat || ':' || s.message,
+SELECT 'refresh:' || s.letter || ':' || CAST(:revision AS BIGINT) || ':' || s.chat || ':' || s.message,
     s.chat, s.letter, :revision, 'prompt', 'refresh', '{"message": ' || s.message || '}', :now, :now
 FROM sent s
 WHERE s.letter = :letter AND s.live = 1 AND s.chat <> :own AND s.chat <> :shown_in

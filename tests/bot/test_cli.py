@@ -41,6 +41,7 @@ def test_commands_that_need_no_chat_start_without_aiogram(config: Path) -> None:
         assert result.returncode == 0, result.stderr
 
 
+@pytest.mark.sqlite_file
 def test_check_names_what_is_missing_and_what_to_do(config: Path) -> None:
     before = typed("check", "--config", str(config))
     assert before.exit_code == 1
@@ -99,6 +100,7 @@ def test_running_without_a_token_says_where_to_put_it(config: Path) -> None:
     assert "telegram.token" in result.stderr
 
 
+@pytest.mark.sqlite_file
 def test_a_database_that_cannot_be_opened_is_named(config: Path, tmp_path: Path) -> None:
     (tmp_path / "mailbox.db").write_text("no database at all" * 100, encoding="utf-8")
     result = typed("report", "2014", "--config", str(config))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from sqlcipher3 import dbapi2 as sqlite
 
 from letters.past import COLUMNS
 from tests.bot.typed import example, mailbox
+from tests.engine import looked_up
 from texts import LANGUAGES, Words
 
 HEAD = (
@@ -188,6 +188,4 @@ def test_a_file_that_is_no_table_of_letters_gets_one_sentence(
 def test_new_letters_are_numbered_after_those_of_the_past(tmp_path: Path) -> None:
     config = office(tmp_path)
     mailbox("import", table(tmp_path, *ROWS), "--apply", "--config", config)
-    with sqlite.connect(tmp_path / "mailbox.db") as raw:
-        assert raw.execute("SELECT * FROM registers").fetchall() == [("mayor", 2024, 10)]
-    raw.close()
+    assert looked_up(tmp_path, "SELECT * FROM registers") == [("mayor", 2024, 10)]

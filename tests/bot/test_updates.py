@@ -8,7 +8,6 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from sqlcipher3 import dbapi2 as sqlite
 
 from bot.app import App, opened
 from bot.config import Config, office_of
@@ -18,6 +17,7 @@ from simulator.clock import Clock
 from simulator.server import Server
 from simulator.town import MORNING, join, settle_in, town, town_config
 from simulator.world import World
+from tests.engine import busy, looked_up
 
 
 @asynccontextmanager
@@ -34,11 +34,7 @@ async def served(folder: Path) -> AsyncIterator[tuple[World, App, Config]]:
 
 def kept(folder: Path) -> list[str]:
     """The texts of letters being written, in the database."""
-    raw = sqlite.connect(folder / "mailbox.db")
-    try:
-        return [text for (text,) in raw.execute("SELECT text FROM parts ORDER BY id")]
-    finally:
-        raw.close()
+    return [text for (text,) in looked_up(folder, "SELECT text FROM parts ORDER BY id")]
 
 
 def pending(world: World) -> int:
@@ -67,10 +63,8 @@ async def test_an_update_that_comes_twice_changes_nothing_twice(tmp_path: Path) 
         await anna.presses("提交")
         for _ in range(3):
             await poll_once(app, None, timeout=0)  # nothing was ever confirmed: all comes again
-        raw = sqlite.connect(tmp_path / "mailbox.db")
-        assert raw.execute("SELECT number FROM letters").fetchall() == [("SZ-2026-000001",)]
-        assert raw.execute("SELECT count(*) FROM events").fetchone() == (1,)
-        raw.close()
+        assert looked_up(tmp_path, "SELECT number FROM letters") == [("SZ-2026-000001",)]
+        assert looked_up(tmp_path, "SELECT count(*) FROM events") == [(1,)]
 
 
 async def test_what_could_not_be_kept_is_not_confirmed_and_comes_again(
@@ -81,12 +75,9 @@ async def test_what_could_not_be_kept_is_not_confirmed_and_comes_again(
         anna, ben = world.person("Anna"), world.person("Ben")
         await anna.says("路灯坏了")
         await ben.says("停水了")
-        other = sqlite.connect(tmp_path / "mailbox.db", isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        polled = await poll_once(app, None, timeout=0)
-        assert kept(tmp_path) == []
-        other.execute("ROLLBACK")
-        other.close()
+        with busy(tmp_path):
+            polled = await poll_once(app, None, timeout=0)
+            assert kept(tmp_path) == []
         polled = await poll_once(app, polled.offset, timeout=0)
         await poll_once(app, polled.offset, timeout=0)
         assert sorted(kept(tmp_path)) == ["停水了", "路灯坏了"]
@@ -126,11 +117,8 @@ async def test_the_webhook_answers_200_once_kept_and_401_without_the_secret(
 
             assert await bring("wrong") == 401
             assert kept(tmp_path) == []
-            other = sqlite.connect(tmp_path / "mailbox.db", isolation_level=None)
-            other.execute("BEGIN IMMEDIATE")
-            assert await bring("s3cret") == 503
-            other.execute("ROLLBACK")
-            other.close()
+            with busy(tmp_path):
+                assert await bring("s3cret") == 503
             assert await bring("s3cret") == 200
             assert await bring("s3cret") == 200  # Telegram repeats itself
             assert kept(tmp_path) == ["路灯坏了"]

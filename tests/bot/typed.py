@@ -5,6 +5,7 @@ from pathlib import Path
 from typer.testing import CliRunner, Result
 
 from bot.cli import main
+from tests.engine import url_in
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 
@@ -12,7 +13,7 @@ EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 def example(folder: Path, key_file: str = "") -> str:
     """Returns the example configuration with its database in a folder, plain unless with a key."""
     text = EXAMPLE.read_text(encoding="utf-8")
-    text = text.replace("///mailbox.db", f"///{folder}/mailbox.db")
+    text = text.replace("sqlite:///mailbox.db", url_in(folder))
     return text.replace('key_file = "mailbox.key"', f'key_file = "{key_file}"')
 
 

@@ -10,6 +10,7 @@ from letters import commands as c
 from letters.letter import PartRole, State, text_part
 from simulator.people import Person
 from simulator.town import town
+from tests.engine import kept_as
 from tests.handlers.talk import (
     FIRST,
     SECOND,
@@ -44,11 +45,11 @@ async def test_names_and_texts_of_any_kind_pass_unharmed(tmp_path: Path, what: s
         said = await anna.says(words)
         sent = str(said.content["text"])
         await anna.presses("提交")
-        assert await texts(office) == [sent]
+        assert await texts(office) == [kept_as(sent)]
         await anna.says("/letter 1")
         assert FIRST in anna.last.text
         await anna.says(words, reply_to=said)
-        assert await texts(office, FIRST, PartRole.ADDITION) == [sent]
+        assert await texts(office, FIRST, PartRole.ADDITION) == [kept_as(sent)]
         await anna.says("/letters")
         assert FIRST in anna.buttons()
         await answered(office, sent)

@@ -22,8 +22,8 @@ from simulator.media import StoredFile
 from simulator.people import Person
 from simulator.pictures import sample_picture
 from simulator.town import Town, town
-from storage.connecting import opened
 from tests.bot.typed import example, mailbox
+from tests.engine import intruder, on_server
 from tests.handlers.talk import FIRST, SECOND, answered, assigned, parts, seen, sends
 from tests.storage.test_verify import verified
 
@@ -158,20 +158,21 @@ async def test_erasing_a_letter_erases_its_files_but_not_anothers_same_file(
 
 async def test_a_letter_erased_while_its_file_was_on_its_way_keeps_nothing(office: Town) -> None:
     await writes(office.citizen("Anna"))
-    raw = opened(office.app.room.database.path, None)
-    raw.execute("UPDATE parts SET file = NULL, fetch_at = NULL WHERE file_name IS NOT NULL")
-    raw.close()
+    async with office.app.room.database.transaction() as transaction:
+        await transaction.execute(
+            "UPDATE parts SET file = NULL, fetch_at = NULL WHERE file_name IS NOT NULL"
+        )
     assert await office.app.collect_files() == 1
     assert await kept(office) == 1
 
 
-async def test_a_changed_file_and_a_missing_one_are_named(office: Town) -> None:
+async def test_a_changed_file_and_a_missing_one_are_named(office: Town, tmp_path: Path) -> None:
     await writes(office.citizen("Anna"))
     await office.app.collect_files()
-    raw = opened(office.app.room.database.path, None)
-    raw.execute("UPDATE files SET content = x'00' WHERE size = ?", (len(PDF),))
-    raw.execute("DELETE FROM files WHERE size <> ?", (len(PDF),))
-    raw.close()
+    with intruder(tmp_path) as raw:
+        other = r"'\x00'" if on_server() else "x'00'"
+        raw.execute(f"UPDATE files SET content = {other} WHERE size = {len(PDF)}")  # noqa: S608 — a number
+        raw.execute(f"DELETE FROM files WHERE size <> {len(PDF)}")  # noqa: S608 — a number
     found = await verified(office.app.room.database)
     assert set(found.faults) == {"verify-file-missing", "verify-file-altered"}
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlcipher3 import dbapi2 as sqlite
 
 from bot.config_tables import MailboxTable
 from letters.period import year
@@ -16,6 +15,7 @@ from reports import as_json
 from reports.order import Order, Report, make
 from simulator.people import Person
 from simulator.town import Town, town, town_config
+from storage.copying import TABLES
 from tests.handlers.talk import answered, letter, parts, seen, sends
 from tests.storage.test_verify import verified
 from texts import Words
@@ -48,15 +48,11 @@ async def anna(office: Town) -> Person:
     return found
 
 
-def whole_database(folder: Path) -> str:
-    """Every text in every table, as somebody with the file would read them."""
-    with sqlite.connect(folder / "mailbox.db") as raw:
-        tables = [
-            row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type='table'")
-        ]
-        rows = [str(row) for name in tables for row in raw.execute(f"SELECT * FROM {name}")]  # noqa: S608
-    raw.close()
-    return "\n".join(rows)
+async def whole_database(office: Town) -> str:
+    """Every text in every table, as somebody with the database would read them."""
+    async with office.app.room.database.reading() as connection:
+        tables = [await connection.fetch(f"SELECT * FROM {name}") for name in TABLES]  # noqa: S608
+    return "\n".join(str(row) for rows in tables for row in rows)
 
 
 async def figures(office: Town) -> str:
@@ -110,11 +106,11 @@ async def test_after_their_retention_letters_lose_their_words_and_keep_their_fig
     await office.passes(timedelta(days=130))
     before = await figures(office)
     assert await privacy.expired(office.app.room) == {"mayor": ["SZ-2026-000001", "SZ-2026-000002"]}
-    assert TELEPHONE in whole_database(tmp_path)
+    assert TELEPHONE in await whole_database(office)
     await anna.says("/delete_me")
     await anna.presses("确定删除")
     assert await privacy.erase_expired(office.app.room) == 0  # it was erased on request
-    held = whole_database(tmp_path)
+    held = await whole_database(office)
     for word in (TELEPHONE, "路灯", "停水", "证明", "已修好", "还没写完"):
         assert word not in held
     assert await figures(office) == before
@@ -128,13 +124,13 @@ async def test_the_sweep_erases_by_itself_and_names_go_with_the_last_letter(
     await office.passes(timedelta(days=120))
     before = await figures(office)
     assert await privacy.erase_expired(office.app.room) == 1
-    assert "Anna Wang" in whole_database(tmp_path)  # her other letter is under way
+    assert "Anna Wang" in await whole_database(office)  # her other letter is under way
     await answered(office, number="SZ-2026-000002")
     after = await figures(office)
     await office.passes(timedelta(days=10))
     await office.passes(timedelta(days=130))
     assert await privacy.erase_expired(office.app.room) == 1
-    held = whole_database(tmp_path)
+    held = await whole_database(office)
     assert "Anna Wang" not in held
     assert TELEPHONE not in held
     assert before != after

@@ -214,7 +214,6 @@ async def test_a_letter_that_cannot_be_looked_at_holds_up_no_other(tmp_path: Pat
         await ben.presses("提交")
         async with office.app.room.database.transaction() as transaction:
             # its mailbox is no longer configured: nothing can be worked out for it
-            raw = transaction._raw
-            await raw.execute("UPDATE letters SET mailbox = 'gone' WHERE id = 1")
+            await transaction.execute("UPDATE letters SET mailbox = 'gone' WHERE id = 1")
         await office.until(shanghai(6, 9))
         assert len(reminders(office.office.texts())) == 1  # Ben's

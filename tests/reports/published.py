@@ -14,7 +14,7 @@ from mailroom import importing, ledger_book
 from mailroom.ledger_book import Table
 from mailroom.room import Mailroom
 from reports.disclosure import names
-from storage.database import Database
+from tests.engine import archive_in
 from tests.plain_office import OFFICE as PLAIN
 from texts import LANGUAGES, Words
 
@@ -65,7 +65,7 @@ def published_ledger() -> Table:
 @asynccontextmanager
 async def office_of_2014(folder: Path, *, ledger: bool = True) -> AsyncIterator[Mailroom]:
     """Yields an office in January 2015 that holds the year's letters, and its ledger."""
-    async with Database(folder / "mailbox.db") as database:
+    async with archive_in(folder) as database:
         room = Mailroom(database, OFFICE, lambda: NEW_YEAR, lambda: None)
         found = await importing.look(
             room, numbered(letters_of_2014()), past.vocabulary(OFFICE, SPOKEN)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlcipher3 import dbapi2 as sqlite
 
 from letters import past
 from letters.figures import Rate, Rounding
@@ -22,6 +21,7 @@ from reports.formats import Format
 from reports.order import Made, Order, Report, make
 from reports.paper import Section, Sort
 from storage.editions import Edition
+from tests.engine import intruder
 from tests.reports.published import NEW_YEAR, SPOKEN, YEAR_END, office_of_2014
 from texts import Words
 
@@ -103,9 +103,8 @@ async def test_a_correction_is_a_new_edition_that_names_the_old_and_says_why(
 async def test_an_edition_somebody_altered_is_not_printed(tmp_path: Path) -> None:
     async with office_of_2014(tmp_path) as room:
         await publishes(room)
-        with sqlite.connect(tmp_path / "mailbox.db") as raw:
+        with intruder(tmp_path) as raw:
             raw.execute("UPDATE editions SET frozen = replace(frozen, '502', '602')")
-        raw.close()
         with pytest.raises(NoSheetError, match="edition-altered"):
             await editions.issued(room.database, room.office, ORDER, ZH)
 

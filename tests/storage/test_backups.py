@@ -16,10 +16,11 @@ from simulator.town import Town, town
 from storage import backups
 from storage.backups import BadBackupError
 from storage.connecting import DatabaseError
-from storage.database import Database
 from storage.lock import held
 from storage.migrate import FOLDER
+from storage.sqlite import SqliteDatabase
 from storage.verify import verify
+from tests.engine import archive_in, intruder
 from tests.handlers.talk import CLERK_ACTS, answered, letter, sends
 
 NIGHT = datetime(2026, 3, 3, 18, 30, tzinfo=UTC)
@@ -37,10 +38,10 @@ async def burst(office: Town, notes: int) -> None:
 async def test_a_backup_taken_during_a_burst_is_whole_and_restores(tmp_path: Path) -> None:
     async with town(tmp_path) as office:
         await sends(office.citizen("Anna"))
-        path = office.app.room.database.path
+        database = office.app.room.database
         writing = asyncio.create_task(burst(office, 60))
         taken = [
-            await backups.write(path, tmp_path / "kept", NIGHT + timedelta(seconds=n))
+            await backups.write(database, tmp_path / "kept", NIGHT + timedelta(seconds=n))
             for n in range(3)
         ]
         await writing
@@ -50,36 +51,38 @@ async def test_a_backup_taken_during_a_burst_is_whole_and_restores(tmp_path: Pat
     for backup in taken:
         manifest = await backups.check(backup.path)
         assert manifest == backup.manifest
-    restored, kept = await backups.restore(taken[1].path, path, NIGHT)
-    assert kept is not None
-    assert kept.exists()
-    async with Database(path) as database, database.snapshot() as connection:
+    beside = archive_in(tmp_path, "restored.db")
+    restored, kept = await backups.restore(taken[1].path, beside, NIGHT)
+    assert kept is None
+    async with archive_in(tmp_path, "restored.db") as again, again.snapshot() as connection:
         found = await verify(connection, lambda _count: None)
     assert (found.faults, found.events, found.end) == ({}, events[1], restored.end)
 
 
+@pytest.mark.sqlite_file
 async def test_the_old_database_comes_back_from_where_it_was_kept(tmp_path: Path) -> None:
     async with town(tmp_path) as office:
         await sends(office.citizen("Anna"))
-        path = office.app.room.database.path
-        early = await backups.write(path, tmp_path / "kept", NIGHT)
+        database = office.app.room.database
+        early = await backups.write(database, tmp_path / "kept", NIGHT)
         await sends(office.citizen("Ben"))
-    _, kept = await backups.restore(early.path, path, NIGHT)
-    assert kept is not None
+    _, kept = await backups.restore(early.path, database, NIGHT)
+    assert kept == f"{tmp_path}/mailbox.db.before-restore-20260303-183000"
     with sqlite.connect(kept) as raw:
         assert raw.execute("SELECT count(*) FROM letters").fetchone() == (2,)
     raw.close()
-    with sqlite.connect(path) as raw:
+    with sqlite.connect(tmp_path / "mailbox.db") as raw:
         assert raw.execute("SELECT count(*) FROM letters").fetchone() == (1,)
     raw.close()
 
 
+@pytest.mark.sqlite_file
 async def test_what_is_no_backup_changes_nothing(tmp_path: Path) -> None:
     async with town(tmp_path) as office:
         await sends(office.citizen("Anna"))
-        path = office.app.room.database.path
-        good = await backups.write(path, tmp_path / "kept", NIGHT)
-    before = path.read_bytes()
+        database = office.app.room.database
+        good = await backups.write(database, tmp_path / "kept", NIGHT)
+    before = (tmp_path / "mailbox.db").read_bytes()
     cut = tmp_path / "cut.zip"
     cut.write_bytes(good.path.read_bytes()[:-3000])
     other = tmp_path / "other.zip"
@@ -94,27 +97,26 @@ async def test_what_is_no_backup_changes_nothing(tmp_path: Path) -> None:
         (tmp_path / "none.zip", "backup-unreadable"),
     ):
         with pytest.raises(BadBackupError, match=reason):
-            await backups.restore(file, path, NIGHT)
-    assert path.read_bytes() == before
+            await backups.restore(file, database, NIGHT)
+    assert (tmp_path / "mailbox.db").read_bytes() == before
 
 
 async def test_a_broken_register_is_not_backed_up_as_if_it_were_sound(tmp_path: Path) -> None:
     async with town(tmp_path) as office:
         await sends(office.citizen("Anna"))
-        path = office.app.room.database.path
-        with sqlite.connect(path) as raw:
+        database = office.app.room.database
+        with intruder(tmp_path) as raw:
             raw.execute("UPDATE letters SET reply_due_on = '2030-01-01'")
-        raw.close()
         with pytest.raises(BadBackupError, match="backup-broken"):
-            await backups.write(path, tmp_path / "kept", NIGHT)
+            await backups.write(database, tmp_path / "kept", NIGHT)
     assert backups.there(tmp_path / "kept") == []
 
 
 async def test_only_the_newest_are_kept(tmp_path: Path) -> None:
     async with town(tmp_path) as office:
-        path = office.app.room.database.path
+        database = office.app.room.database
         for night in range(4):
-            await backups.write(path, tmp_path / "kept", NIGHT + timedelta(days=night))
+            await backups.write(database, tmp_path / "kept", NIGHT + timedelta(days=night))
     assert backups.rotate(tmp_path / "kept", 3) == 1
     assert [file.name for file in backups.there(tmp_path / "kept")] == [
         "mailbox-20260304-183000.zip",
@@ -127,9 +129,10 @@ async def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> No
     async with town(tmp_path) as office:
         (tmp_path / "file").write_text("no folder")
         with pytest.raises(BadBackupError, match="backup-unwritable"):
-            await backups.write(office.app.room.database.path, tmp_path / "file" / "x", NIGHT)
+            await backups.write(office.app.room.database, tmp_path / "file" / "x", NIGHT)
 
 
+@pytest.mark.sqlite_file
 def test_a_second_program_on_a_database_is_told_who_the_first_is(tmp_path: Path) -> None:
     path = tmp_path / "mailbox.db"
     with held(path, NIGHT):
@@ -140,12 +143,13 @@ def test_a_second_program_on_a_database_is_told_who_the_first_is(tmp_path: Path)
         pass
 
 
+@pytest.mark.sqlite_file
 async def test_the_old_database_is_kept_before_its_tables_change(tmp_path: Path) -> None:
     path = tmp_path / "mailbox.db"
     with sqlite.connect(path, isolation_level=None) as raw:
         raw.executescript((FOLDER / "0001_first.sql").read_text(encoding="utf-8"))
     raw.close()
-    async with Database(path):
+    async with SqliteDatabase(path):
         pass
     newest = int(sorted(FOLDER.glob("*.sql"))[-1].name[:4])
     with sqlite.connect(f"{path}.before-version-{newest}") as raw:

@@ -7,59 +7,63 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from storage import inspect
 from storage.connecting import DatabaseError
-from storage.database import ArchiveTrouble, Database
+from storage.database import ArchiveTrouble
 from storage.migrate import NewerDatabaseError, migrations
 from storage.queries import load_queries
 from storage.rows import LETTER_COLUMNS
+from storage.sqlite import SqliteDatabase
 
 
+@pytest.mark.sqlite_file
 async def test_a_new_file_gets_all_tables_and_a_second_start_changes_nothing(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "a.db"
     for _ in range(2):
-        async with Database(path):
+        async with SqliteDatabase(path):
             pass
-    seen = await inspect.look(path)
+    seen = await SqliteDatabase(path).look()
     assert (seen.version, seen.known, seen.letters) == (len(migrations()), len(migrations()), 0)
 
 
+@pytest.mark.sqlite_file
 async def test_a_database_newer_than_the_program_is_refused_and_left_as_it_is(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "a.db"
-    async with Database(path):
+    async with SqliteDatabase(path):
         pass
     raw = sqlite.connect(path)
     raw.execute("INSERT INTO schema_version (version) VALUES (99)")
     raw.commit()
     raw.close()
     with pytest.raises(NewerDatabaseError) as refused:
-        async with Database(path):
+        async with SqliteDatabase(path):
             pass
     assert refused.value.facts == {"found": 99, "known": len(migrations())}
 
 
+@pytest.mark.sqlite_file
 async def test_a_file_that_is_no_database_is_named_as_such(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     path.write_bytes(b"a letter to the mayor, but no database" * 100)
     with pytest.raises(DatabaseError) as refused:
-        async with Database(path):
+        async with SqliteDatabase(path):
             pass
     assert refused.value.reason == "database-damaged"
 
 
+@pytest.mark.sqlite_file
 async def test_a_folder_that_is_not_there_is_named_as_such(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError) as refused:
-        async with Database(tmp_path / "nowhere" / "a.db"):
+        async with SqliteDatabase(tmp_path / "nowhere" / "a.db"):
             pass
     assert refused.value.reason == "database-unusable"
 
 
 async def test_one_tasks_rollback_does_not_take_anothers_insert_along(tmp_path: Path) -> None:
-    async with Database(tmp_path / "a.db") as database:
+    async with SqliteDatabase(tmp_path / "a.db") as database:
 
         async def seen(sweep: str, *, fails: bool) -> None:
             async with database.transaction() as transaction:
@@ -79,12 +83,13 @@ async def test_one_tasks_rollback_does_not_take_anothers_insert_along(tmp_path: 
     assert kept == set(names[1::2])
 
 
+@pytest.mark.sqlite_file
 async def test_a_database_locked_by_another_program_is_trouble_that_can_be_tried_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("storage.database.BUSY_SECONDS", 0.05)
     path = tmp_path / "a.db"
-    async with Database(path) as database:
+    async with SqliteDatabase(path) as database:
         other = sqlite.connect(path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(ArchiveTrouble):
@@ -98,8 +103,9 @@ async def test_a_database_locked_by_another_program_is_trouble_that_can_be_tried
             assert await connection.value("heartbeats_all") == "letters"
 
 
+@pytest.mark.sqlite_file
 async def test_readers_cannot_write(tmp_path: Path) -> None:
-    async with Database(tmp_path / "a.db") as database, database.reading() as connection:
+    async with SqliteDatabase(tmp_path / "a.db") as database, database.reading() as connection:
         with pytest.raises(sqlite.OperationalError, match="readonly"):
             await connection.run("heartbeat", sweep="letters", now=1, note="")
 

@@ -19,6 +19,8 @@ from storage.verify import verify
 from tests.bot.typed import example, mailbox
 from tests.handlers.talk import answered, sends
 
+pytestmark = pytest.mark.sqlite_file
+
 NIGHT = datetime(2026, 3, 3, 18, 30, tzinfo=UTC)
 SECRETS = ("建设路十二号", "王小明", "不给别人看的答复", "SZ-2026-000001", "CREATE TABLE")
 
@@ -62,6 +64,11 @@ def archive(config: Config) -> Database:
     return config.database.archive()
 
 
+def at(database: Database) -> Path:
+    """The database's file."""
+    return Path(database.place)
+
+
 async def test_no_file_shows_a_word_of_a_letter_and_find_still_finds_it(
     tmp_path: Path, sealed: Config
 ) -> None:
@@ -72,7 +79,7 @@ async def test_no_file_shows_a_word_of_a_letter_and_find_still_finds_it(
         assert "SZ-2026-000001" in office.clerk.last.text
         assert (tmp_path / "mailbox.db-wal").stat().st_size > 0
         database = office.app.room.database
-        kept = await backups.write(database.path, tmp_path / "kept", NIGHT, database.key_file)
+        kept = await backups.write(database, tmp_path / "kept", NIGHT)
         assert can_read(tmp_path) == []
     assert can_read(tmp_path) == []
     assert (tmp_path / "mailbox.key").stat().st_mode & 0o777 == 0o600
@@ -93,15 +100,15 @@ async def test_a_new_key_opens_the_database_and_the_old_one_only_old_backups(
     database = archive(sealed)
     assert database.key_file is not None
     events = await whole(database)
-    early = await backups.write(database.path, tmp_path / "kept", NIGHT, database.key_file)
+    early = await backups.write(database, tmp_path / "kept", NIGHT)
     (old,) = database.key_file.keys()
-    await rekeying.rekey(database.path, database.key_file)
+    await rekeying.rekey(at(database), database.key_file)
     assert database.key_file.keys()[1:] == (old,)
     assert await whole(archive(sealed)) == events
     with pytest.raises(sqlite.DatabaseError, match="not a database"):
-        opened(database.path, old).execute("SELECT * FROM letters")
+        opened(at(database), old).execute("SELECT * FROM letters")
     assert can_read(tmp_path) == []
-    await backups.restore(early.path, database.path, NIGHT, database.key_file)
+    await backups.restore(early.path, database, NIGHT)
     assert await whole(archive(sealed)) == events
 
 
@@ -115,7 +122,7 @@ async def test_a_rekeying_that_was_killed_leaves_a_database_that_opens(
     if done == "key written":
         database.key_file.add()  # and killed before the database was put in place
     assert await whole(database) > 0
-    await rekeying.rekey(database.path, database.key_file)
+    await rekeying.rekey(at(database), database.key_file)
     assert await whole(archive(sealed)) > 0
 
 
@@ -129,12 +136,12 @@ async def test_a_plain_database_is_refused_until_it_is_encrypted_and_back(
     assert not (tmp_path / "mailbox.key").exists()
     database = archive(sealed)
     assert database.key_file is not None
-    await rekeying.rekey(database.path, database.key_file)
+    await rekeying.rekey(at(database), database.key_file)
     assert can_read(tmp_path) == []
     events = await whole(archive(sealed))
     with pytest.raises(DatabaseError, match="database-damaged"):
         await whole(archive(town_config(tmp_path)))
-    await rekeying.unlock(database.path, database.key_file)
+    await rekeying.unlock(at(database), database.key_file)
     assert await whole(archive(town_config(tmp_path))) == events
 
 
@@ -162,9 +169,9 @@ async def test_the_copy_kept_before_a_migration_is_encrypted_too(
 ) -> None:
     await story(tmp_path, sealed)
     database = archive(sealed)
-    key = await keys.key_for(database.path, database.key_file)
+    key = await keys.key_for(at(database), database.key_file)
     newest = migrations()[-1][0]
-    raw = opened(database.path, key)
+    raw = opened(at(database), key)
     raw.execute("INSERT INTO schema_version VALUES (?)", (newest - 1,))
     raw.execute("DELETE FROM schema_version WHERE version = ?", (newest,))
     raw.close()

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from letters.period import month, year
@@ -10,6 +11,8 @@ from simulator.town import ROADS, town
 from storage.figures import counted
 from storage.migrate import FOLDER
 from tests.handlers.talk import answered, assigned, letter, sends
+
+pytestmark = pytest.mark.sqlite_file
 
 
 async def as_version_1(folder: Path) -> None:
@@ -20,7 +23,7 @@ async def as_version_1(folder: Path) -> None:
         rows: dict[str, list[dict[str, object]]] = {}
         async with office.app.room.database.reading() as connection:
             for table in ("people", "letters", "events", "parts", "assignments", "sent", "staff"):
-                found = await connection._raw.execute_fetchall(f"SELECT * FROM {table}")  # noqa: S608 — names above
+                found = await connection.fetch(f"SELECT * FROM {table}")  # noqa: S608 — names above
                 rows[table] = [dict(row) for row in found]
     _write_version_1(folder, rows)
 
@@ -82,7 +85,7 @@ async def test_events_of_version_1_are_marked_where_they_hide_how_a_letter_stood
         await answered(office)
         room = office.app.room
         async with room.database.reading() as connection:
-            rows = await connection._raw.execute_fetchall("SELECT name, shifts FROM events")
+            rows = await connection.fetch("SELECT name, shifts FROM events")
         marks = {row["name"]: row["shifts"] for row in rows}
         counts = await counted(room.database, year(2026), date(2026, 3, 5))
         months = await counted(room.database, month(2026, 3), date(2026, 3, 6))

@@ -17,6 +17,7 @@ from storage.figures import counted
 from storage.letters import by_id, events
 from storage.past import as_rows
 from storage.rows import letter_columns, letter_from
+from tests.engine import archive_in
 from tests.plain_office import OFFICE
 from tests.stories import Passes, Step, a_story, steps
 from texts import LANGUAGES, Words
@@ -38,7 +39,7 @@ async def out_and_in(folder: Path, told_steps: list[Step]) -> None:
         today = story.today
         years = [y for y in (2025, 2026) if y <= today.year]
         before = [await counted(story.room.database, year(y), today) for y in years]
-        async with Database(folder / "again.db") as database:
+        async with archive_in(folder, "again.db") as database:
             room = Mailroom(database, OFFICE, lambda: story.now, lambda: None)
             lines = list(enumerate(rows, start=2))
             found = await importing.look(room, lines, past.vocabulary(OFFICE, SPOKEN))

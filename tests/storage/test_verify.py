@@ -2,18 +2,17 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import Phase, given, settings
-from sqlcipher3 import dbapi2 as sqlite
 
 from simulator.town import Town, town
 from storage.database import Database
 from storage.verify import Verified, verify
+from tests.engine import archive_in, intruder
 from tests.handlers.talk import answered, sends
 from tests.plain_office import OFFICE
 from tests.reports.published import office_of_2014
@@ -35,16 +34,6 @@ async def office(tmp_path: Path) -> AsyncIterator[Town]:
         yield found
 
 
-@contextmanager
-def intruder(folder: Path) -> Iterator[sqlite.Connection]:
-    """Somebody with the file in their hands, who knows how to get rid of triggers."""
-    raw = sqlite.connect(folder / "mailbox.db", isolation_level=None)
-    raw.execute("DROP TRIGGER events_unchanged")
-    raw.execute("DROP TRIGGER events_not_taken_out")
-    yield raw
-    raw.close()
-
-
 async def test_a_register_nobody_touched_is_whole(office: Town) -> None:
     found = await verified(office.app.room.database)
     assert (found.letters, found.faults) == (3, {})
@@ -64,10 +53,9 @@ async def test_a_register_nobody_touched_is_whole(office: Town) -> None:
 async def test_the_database_itself_refuses_to_change_an_event(
     office: Town, tmp_path: Path, statement: str
 ) -> None:
-    raw = sqlite.connect(tmp_path / "mailbox.db")
-    with pytest.raises(sqlite.IntegrityError, match="an event is never"):
-        raw.execute(statement)
-    raw.close()
+    with pytest.raises(Exception, match="an event is never"):
+        async with office.app.room.database.transaction() as transaction:
+            await transaction.execute(statement)
     assert (await verified(office.app.room.database)).faults == {}
 
 
@@ -93,7 +81,6 @@ async def test_what_somebody_changed_behind_its_back_is_named(
     office: Town, tmp_path: Path, statement: str, fault: str
 ) -> None:
     with intruder(tmp_path) as raw:
-        raw.execute("PRAGMA foreign_keys = OFF")
         assert raw.execute(statement).rowcount > 0
     found = await verified(office.app.room.database)
     assert any(fault in name for name in found.faults)
@@ -107,6 +94,7 @@ async def test_letters_of_the_past_are_verified_like_others_and_may_leave_number
     assert (found.letters, found.faults) == (502, {})
 
 
+@pytest.mark.sqlite_file
 async def test_events_from_before_there_were_chains_are_chained_at_the_start(
     tmp_path: Path,
 ) -> None:
@@ -116,7 +104,7 @@ async def test_events_from_before_there_were_chains_are_chained_at_the_start(
         before = await verified(office.app.room.database)
     with intruder(tmp_path) as raw:
         raw.execute("UPDATE events SET hash = ''")
-    async with Database(tmp_path / "mailbox.db") as database:
+    async with archive_in(tmp_path) as database:
         after = await verified(database)
     assert (after.end, after.faults) == (before.end, {})
 

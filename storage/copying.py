@@ -1,0 +1,124 @@
+"""Copies a whole database into an empty one, of the same engine or the other; may be interrupted.
+
+Table by table, in the order of their keys, so that what is there already tells where to go on. A
+database that is half copied is not opened by any program until the copy has ended.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+
+from storage.connecting import DatabaseError
+from storage.database import Connection, Database, Row
+from storage.rows import milliseconds
+
+TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "people": ("id",),
+        "staff": ("person", "role", "department"),
+        "invitations": ("code",),
+        "registers": ("mailbox", "year"),
+        "letters": ("id",),
+        "events": ("letter", "revision"),
+        "assignments": ("letter", "revision", "department"),
+        "drafts": ("id",),
+        "files": ("digest",),
+        "parts": ("id",),
+        "outbox": ("id",),
+        "sent": ("chat", "message"),
+        "conversations": ("chat", "person"),
+        "gatherings": ("chat", "person", "letter"),
+        "moved_chats": ("old_chat",),
+        "heartbeats": ("sweep",),
+        "office_events": ("id",),
+        "ledger": ("id",),
+        "editions": ("id",),
+        "known": ("name",),
+    }
+)
+"""Every table and its key; each refers only to tables before it."""
+MARK = " copying"
+"""What is known of a database while it is being copied into; it sorts before all other names."""
+AT_ONCE, FILES_AT_ONCE = 2_000, 8
+
+
+async def rows_in(connection: Connection) -> dict[str, int]:
+    """Returns how many rows each table has."""
+    found = {}
+    for table in TABLES:
+        counted = await connection.fetch(f"SELECT count(*) AS rows FROM {table}")  # noqa: S608 — named above
+        found[table] = int(counted[0]["rows"])
+    return found
+
+
+async def ensure_whole(database: Database) -> None:
+    """Raises DatabaseError where a copy into this open database has begun and not ended."""
+    async with database.reading() as connection:
+        if await connection.one("known_get", name=MARK) is not None:
+            raise DatabaseError("copy-not-ended", path=database.place)
+
+
+async def copy(
+    source: Database, target: Database, now: datetime, progress: Callable[[int], None]
+) -> dict[str, int]:
+    """Copies all of one open database into another, going on where an earlier copy was cut off.
+
+    Tells `progress` of more rows; returns how many rows each table has. Nothing else may write to
+    either. DatabaseError where the target holds anything of its own, or the rows are not as many.
+    """
+    await _mark(source, target, now)
+    async with source.snapshot() as reading:
+        for table, key in TABLES.items():
+            await _copy_table(reading, target, table, key, progress)
+        wanted = await rows_in(reading)
+    async with target.transaction() as writing:
+        await writing.run("known_forget", name=MARK)
+        found = await rows_in(writing)
+        if found != wanted:
+            raise DatabaseError("copy-differs", path=target.place)
+        await writing.numbers_go_on(tuple(t for t, key in TABLES.items() if key == ("id",)))
+    return found
+
+
+async def _mark(source: Database, target: Database, now: datetime) -> None:
+    """Begins, or goes on with a copy of the same source."""
+    async with target.transaction() as writing:
+        begun = await writing.one("known_get", name=MARK)
+        if begun is None:
+            if any((await rows_in(writing)).values()):
+                raise DatabaseError("copy-not-empty", path=target.place)
+            await writing.run("known_put", name=MARK, value=source.place, now=milliseconds(now))
+        elif begun["value"] != source.place:
+            raise DatabaseError("copy-of-another", path=target.place, source=begun["value"])
+
+
+async def _copy_table(
+    reading: Connection,
+    target: Database,
+    table: str,
+    key: Sequence[str],
+    progress: Callable[[int], None],
+) -> None:
+    names, most = ", ".join(key), FILES_AT_ONCE if table == "files" else AT_ONCE
+    backwards = ", ".join(f"{name} DESC" for name in key)
+    async with target.reading() as there:
+        last = await there.fetch(f"SELECT {names} FROM {table} ORDER BY {backwards} LIMIT 1")  # noqa: S608 — named above
+    while True:
+        after = f"WHERE ({names}) > ({', '.join(f':{name}' for name in key)})" if last else ""
+        rows = await reading.fetch(
+            f"SELECT * FROM {table} {after} ORDER BY {names} LIMIT {most}",  # noqa: S608 — named above
+            last[0] if last else None,
+        )
+        if not rows:
+            break
+        async with target.transaction() as writing:
+            await writing.put_rows(table, [_unmerged(row) for row in rows])
+        last = [{name: rows[-1][name] for name in key}]
+        progress(len(rows))
+    if table == "letters":  # some were merged into letters that came after them
+        async with target.transaction() as writing:
+            await writing.run_many("letter_merged", await reading.all("letters_merged_all"))
+
+
+def _unmerged(row: Row) -> Row:
+    return {**row, "merged_into": None} if row.get("merged_into") is not None else row

@@ -1,0 +1,252 @@
+"""The archive in one SQLite file: one writer behind a lock, readers of their own.
+
+Sharing one connection between tasks without the lock would let one task's rollback take another's
+insert along. WAL with synchronous=FULL: what is committed survives kill −9 and a power cut.
+"""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+import aiosqlite
+from sqlcipher3 import dbapi2 as sqlite
+
+from storage import database, inspect, lock
+from storage.connecting import DatabaseError, connect, fetch
+from storage.database import ArchiveTrouble, Connection, Database, Row, Seen, Turn
+from storage.history import chain_all
+from storage.keys import KeyFile, key_for, key_of
+from storage.migrate import migrate
+from storage.turns import Turns
+
+READERS = 4
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",  # what is erased is overwritten, not left in a free page
+)
+
+
+@contextmanager
+def _troubles() -> Iterator[None]:
+    try:
+        yield
+    except sqlite.OperationalError as error:
+        raise ArchiveTrouble(str(error)) from error
+
+
+class SqliteConnection(Connection):
+    """One connection to the file."""
+
+    def __init__(self, raw: aiosqlite.Connection, queries: Mapping[str, str]) -> None:
+        super().__init__(queries)
+        self._raw = raw
+
+    async def fetch(self, statement: str, values: Mapping[str, Any] | None = None) -> list[Row]:
+        """Returns all rows of a statement written out, with `:name` for its values."""
+        return [dict(row) for row in await fetch(self._raw, statement, values or {})]
+
+    async def execute(self, statement: str, values: Mapping[str, Any] | None = None) -> int:
+        """Carries out a statement written out; returns how many rows it changed."""
+        cursor = await self._raw.execute(statement, values or {})
+        return int(cursor.rowcount)
+
+    async def execute_many(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Carries out a statement for each row, at once; returns how many rows changed."""
+        cursor = await self._raw.executemany(statement, rows)
+        return int(cursor.rowcount)
+
+    async def numbers_go_on(self, tables: Sequence[str]) -> None:
+        """Nothing: the next id is the highest and one."""
+
+    async def begin(self) -> None:
+        """Holds on to the state of this moment until `rollback`."""
+        await self._raw.execute("BEGIN")
+        await self._raw.execute_fetchall(self._queries["database_state"])  # not before it reads
+
+    async def rollback(self) -> None:
+        """Lets go of the state held since `begin`."""
+        if self._raw.in_transaction:
+            await self._raw.execute("ROLLBACK")
+
+
+class SqliteDatabase(Database):
+    """One database file, encrypted where it has a key file."""
+
+    is_shared = False
+
+    def __init__(self, path: Path, key_file: KeyFile | None = None, readers: int = READERS) -> None:
+        super().__init__(key_file)
+        self.path = path
+        self.place = str(path)
+        self._writer: aiosqlite.Connection | None = None
+        self._lock = asyncio.Lock()
+        self._pair = asyncio.Lock()  # two that each hold one and want another would wait for ever
+        self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
+        self._readers = readers
+        self._turns = Turns()
+
+    async def __aenter__(self) -> Self:
+        """Opens the file, bringing its tables up to date. DatabaseError where that cannot be."""
+        try:
+            key = await key_for(self.path, self.key_file)
+            self._writer = await self._connect(key)
+            await migrate(self._writer)
+            await chain_all(self._writer, self.queries)
+            for _ in range(self._readers):
+                reader = await self._connect(key)
+                await reader.execute("PRAGMA query_only = ON")
+                self._idle.put_nowait(reader)
+        except sqlite.OperationalError as error:
+            await self.close()
+            raise DatabaseError("database-unusable", path=self.place, detail=str(error)) from error
+        except sqlite.DatabaseError as error:
+            await self.close()
+            raise DatabaseError("database-damaged", path=self.place) from error
+        except BaseException:
+            await self.close()
+            raise
+        return self
+
+    async def close(self) -> None:
+        """Closes every connection; may be called twice."""
+        if self._writer is not None:
+            await self._writer.close()
+            self._writer = None
+        while not self._idle.empty():
+            await self._idle.get_nowait().close()
+
+    async def close_as_one_file(self) -> None:
+        """Closes every connection and leaves nothing beside the file."""
+        await self.close()
+        raw = await self._connect(await key_for(self.path, self.key_file))
+        await raw.execute("PRAGMA journal_mode = DELETE")
+        await raw.close()
+
+    async def _connect(self, key: str | None) -> aiosqlite.Connection:
+        raw = await connect(self.path, key, timeout=database.BUSY_SECONDS)
+        try:
+            for pragma in PRAGMAS:
+                await raw.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            await raw.close()  # its thread would keep the program from ending
+            raise
+        return raw
+
+    @property
+    def disk(self) -> Path:
+        """The file's folder."""
+        return self.path.parent
+
+    def held(self, now: datetime) -> AbstractContextManager[None]:
+        """Holds the file for this program. DatabaseError names the one that has it already."""
+        return lock.held(self.path, now)
+
+    async def look(self) -> Seen:
+        """Returns what the file is. DatabaseError or NewerDatabaseError where it is no use."""
+        return await inspect.look(self.path, self.key_file)
+
+    async def ensure_current(self) -> None:
+        """Raises DatabaseError where there is no such file, or it must be migrated first."""
+        await inspect.ensure_current(self.path, self.key_file)
+
+    async def copy_to(self, file: Path, now: datetime) -> None:
+        """Writes the file as it is at one moment to another, while others go on writing."""
+        key = await key_of(self.path, self.key_file)
+        try:
+            source = await connect(f"file:{self.path}?mode=ro", key, uri=True)
+            try:
+                target = await connect(file, key)
+                try:
+                    await source.backup(target)  # in one step: as of one moment
+                    await target.execute("PRAGMA journal_mode = DELETE")
+                finally:
+                    await target.close()
+            finally:
+                await source.close()
+        except sqlite.Error as error:
+            raise DatabaseError("database-unusable", path=self.place, detail=str(error)) from error
+
+    async def take_from(self, file: Path, now: datetime) -> str | None:
+        """Puts another file of the same disk in this one's place; the old one stays beside it."""
+        try:
+            return await asyncio.to_thread(_put_in_place, file, self.path, now)
+        except OSError as error:
+            detail = error.strerror or ""
+            raise DatabaseError("database-unusable", path=self.place, detail=detail) from error
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Connection]:
+        """Yields a connection in which all that is done is kept together, or nothing is."""
+        if self._writer is None:
+            raise RuntimeError("the database is not open")
+        async with self._lock:
+            with _troubles():
+                try:
+                    await self._writer.execute("BEGIN IMMEDIATE")
+                    yield SqliteConnection(self._writer, self.queries)
+                    await self._writer.execute("COMMIT")
+                except BaseException:
+                    # in its turn behind whatever is under way; nothing where nothing was begun
+                    await self._writer.rollback()
+                    raise
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[SqliteConnection]:
+        """Yields a connection that cannot change anything; each query sees what is kept by then."""
+        raw = await self._idle.get()
+        try:
+            with _troubles():
+                yield SqliteConnection(raw, self.queries)
+        finally:
+            self._idle.put_nowait(raw)
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Connection]:
+        """Yields a reading connection whose queries all see one and the same state."""
+        async with self.reading() as connection:
+            await connection.begin()
+            try:
+                yield connection
+            finally:
+                await connection.rollback()
+
+    @asynccontextmanager
+    async def snapshots(self) -> AsyncIterator[tuple[Connection, Connection]]:
+        """Yields two reading connections, to be used side by side, that see one and the same state.
+
+        Nobody can write while both begin; afterwards everybody can.
+        """
+        async with self._pair, self.reading() as one, self.reading() as other:
+            try:
+                async with self.transaction():
+                    await one.begin()
+                    await other.begin()
+                yield one, other
+            finally:
+                await one.rollback()
+                await other.rollback()
+
+    @asynccontextmanager
+    async def turn(self, of: str, *, wait: bool = True) -> AsyncIterator[Turn]:
+        """Yields once nobody else in this program, the only one, has the turn."""
+        async with self._turns.of(of, wait=wait) as got:
+            yield Turn(got, lambda: True)
+
+
+def _put_in_place(file: Path, database: Path, now: datetime) -> str | None:
+    kept = database.with_name(f"{database.name}.before-restore-{now:%Y%m%d-%H%M%S}")
+    was_there = database.exists()
+    with file.open("rb") as written:
+        os.fsync(written.fileno())
+    for ending in ("", "-wal", "-shm"):  # what is not yet in the database is in its -wal
+        old = database.with_name(database.name + ending)
+        if old.exists():
+            os.replace(old, kept.with_name(kept.name + ending))
+    os.replace(file, database)
+    return str(kept) if was_there else None

@@ -1,0 +1,44 @@
+"""The engine the tests run on: `pytest`, or `pytest --engine postgresql`."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from simulator import town
+from tests import engine
+
+SERVER = pytest.StashKey[object]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--engine postgresql` runs the suite on a PostgreSQL server."""
+    parser.addoption("--engine", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Starts the server once, before the workers; they find it in their environment."""
+    if config.getoption("--engine") == "postgresql":
+        if not hasattr(config, "workerinput"):
+            config.stash[SERVER] = engine.start_server()
+        town.url_in = engine.url_in
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stops the server this process started."""
+    server = config.stash.get(SERVER, None)
+    if server is not None:
+        server.cleanup()  # type: ignore[attr-defined]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what is about the SQLite file as such, where there is none."""
+    if config.getoption("--engine") == "postgresql":
+        left = [item for item in items if item.get_closest_marker("sqlite_file") is not None]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
+
+
+@pytest.fixture(autouse=True)
+def _databases_dropped() -> Iterator[None]:
+    yield
+    engine.drop_all()
