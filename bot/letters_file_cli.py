@@ -21,6 +21,7 @@ from bot.shell import (
     now,
     one_sentence,
     read_config,
+    words_of,
     words_of_the_shell,
     write_file,
 )
@@ -62,7 +63,8 @@ def import_letters(
         _all_columns(file, rows)
         found = asyncio.run(_imported(found_config, office, rows, words, apply=apply))
     for line, fault in found.faults:
-        reason = words(fault.message_id, value=fault.value)
+        other = words(f"column-{fault.other}")
+        reason = words(fault.message_id, value=fault.value, other=other)
         column = words(f"column-{fault.column}")
         typer.echo(words("table-bad-line", line=line, column=column, reason=reason))
     if found.faults:
@@ -123,7 +125,7 @@ def export_letters(
         found, _office = read_config(config_file)
         heads = list(COLUMNS)
         if language is not None:
-            heads = [Words(language)(f"column-{column}") for column in COLUMNS]
+            heads = [words_of(language)(f"column-{column}") for column in COLUMNS]
         content = asyncio.run(_exported(found, heads))
         if out is not None:
             write_file(out, content)

@@ -85,6 +85,7 @@ unit-matters = matters
 unit-square-metres = m²
 unit-firms = firms
 unit-cases = cases
+unit-documents = documents
 unit-days = days
 unit-ten-thousand-yuan = ten thousand yuan
 unit-percent = %
@@ -94,10 +95,10 @@ unit-yuan = yuan
 unit-text = text
 
 # 2021
-ledger-decisions-licences = licences: decisions this year
-ledger-decisions-penalties = penalties: decisions this year
-ledger-decisions-coercion = coercive measures: decisions this year
-ledger-charges-amount = administrative charges: amount this year
+ledger-decisions-licences = administrative licences
+ledger-decisions-penalties = administrative penalties
+ledger-decisions-coercion = coercive measures
+ledger-charges-amount = administrative charges
 ledger-text-overview = overview
 ledger-text-problems = main problems and improvements
 ledger-text-other = other matters to report
@@ -138,7 +139,7 @@ ledger-request-otherwise-3 = 3.6 Otherwise: 3 other
 ledger-request-results = 3.7 Total
 ledger-request-carried-out = 4. Carried over to next year
 ledger-request-column-persons = persons
-ledger-request-column-companies = companies
+ledger-request-column-companies = firms
 ledger-request-column-institutes = research bodies
 ledger-request-column-charities = charities
 ledger-request-column-law-firms = law firms
@@ -169,11 +170,11 @@ disclosure-2021-other = 6. Other matters to report
 ledger-name = { $row }: { $column }
 disclosure-title = { $office }: yearly report on government information disclosure, { $year }
 disclosure-sentence = { $group }: { $items }.
+disclosure-one = { $item }.
 disclosure-item = { $name } { $value } { $unit }
 disclosure-total = In { $year }, { $total } items of government information were disclosed proactively. Of these: { $items }.
 disclosure-service-centre = { $group }: { $items }; conclusion rate { $rate }.
 disclosure-nothing-written = (Nothing written yet.)
-disclosure-mailbox = The mayor's mailbox
 disclosure-annex = Annex: how letters were handled
 disclosure-figure = figure
 disclosure-unit = unit
@@ -181,14 +182,16 @@ disclosure-this-year = { $year }
 disclosure-last-year = { $year }
 disclosure-conclusion-rate = conclusion rate
 disclosure-article-1 = Art. 20 (1)
-disclosure-article-5-6 = Art. 20 (5) and (6)
+disclosure-article-5 = Art. 20 (5)
+disclosure-article-6 = Art. 20 (6)
 disclosure-article-8 = Art. 20 (8)
-disclosure-charges = administrative charges
 disclosure-charges-amount = amount this year (ten thousand yuan)
 disclosure-decisions = decisions this year
 disclosure-information = information
 disclosure-request = applications
 disclosure-case = cases
+disclosure-request-note = In each column 1 and 2 together are 3 and 4 together.
+disclosure-compared = Annex: beside last year
 disclosure-missing = A figure not typed in yet is printed as “—”.
 
 website-title = { $office }, interaction on the website: { $period }, as of { $as_of }
@@ -240,8 +243,8 @@ table-refused = { $rows ->
 # /figures
 figures-head = <b>The ledger of { $year }</b>
 figures-group = { $mark } { $group }: { $typed }/{ $all }
-figures-how = See a group: /figures { $year } Proactive disclosure
-    Type one in: /figures { $year } finance 102
+figures-how = See a group: /figures { $year } { $group }
+    Type one in: /figures { $year } { $figure } 102
     To take one back, write - for its value.
     For many at once there is mailbox figures import on the command line.
 figures-line = { $figure }: { $value } { $unit }{ $last ->

@@ -85,6 +85,7 @@ unit-matters = 项
 unit-square-metres = 平方米
 unit-firms = 家
 unit-cases = 件
+unit-documents = 件
 unit-days = 天
 unit-ten-thousand-yuan = 万元
 unit-percent = %
@@ -94,10 +95,10 @@ unit-yuan = 元
 unit-text = 文字
 
 # 2021
-ledger-decisions-licences = 行政许可：本年处理决定数量
-ledger-decisions-penalties = 行政处罚：本年处理决定数量
-ledger-decisions-coercion = 行政强制：本年处理决定数量
-ledger-charges-amount = 行政事业性收费：本年收费金额
+ledger-decisions-licences = 行政许可
+ledger-decisions-penalties = 行政处罚
+ledger-decisions-coercion = 行政强制
+ledger-charges-amount = 行政事业性收费
 ledger-text-overview = 总体情况
 ledger-text-problems = 存在的主要问题及改进情况
 ledger-text-other = 其他需要报告的事项
@@ -169,11 +170,11 @@ disclosure-2021-other = 六、其他需要报告的事项
 ledger-name = { $row }·{ $column }
 disclosure-title = { $office }{ $year }年政府信息公开工作年度报告
 disclosure-sentence = { $group }：{ $items }。
+disclosure-one = { $item }。
 disclosure-item = { $name }{ $value }{ $unit }
 disclosure-total = { $year }年，主动公开政府信息{ $total }条。其中：{ $items }。
 disclosure-service-centre = { $group }：{ $items }，办结率{ $rate }。
 disclosure-nothing-written = （未填写。）
-disclosure-mailbox = 市长信箱等互动渠道
 disclosure-annex = 附：来信办理统计
 disclosure-figure = 项目
 disclosure-unit = 单位
@@ -181,14 +182,16 @@ disclosure-this-year = { $year }年
 disclosure-last-year = { $year }年
 disclosure-conclusion-rate = 办结率
 disclosure-article-1 = 第二十条第（一）项
-disclosure-article-5-6 = 第二十条第（五）、（六）项
+disclosure-article-5 = 第二十条第（五）项
+disclosure-article-6 = 第二十条第（六）项
 disclosure-article-8 = 第二十条第（八）项
-disclosure-charges = 行政事业性收费
 disclosure-charges-amount = 本年收费金额（单位：万元）
 disclosure-decisions = 本年处理决定数量
 disclosure-information = 信息内容
 disclosure-request = 申请办理情况
 disclosure-case = 复议诉讼情况
+disclosure-request-note = 本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和。
+disclosure-compared = 附：与上年对比
 disclosure-missing = 未填写的数字印作“—”。
 
 website-title = { $office }政府网站互动交流统计：{ $period }，截至{ $as_of }
@@ -237,8 +240,8 @@ table-refused = 有 { $rows } 处不对，什么都没有录入；改好后再�
 # /figures
 figures-head = <b>{ $year } 年台账</b>
 figures-group = { $mark } { $group }：{ $typed }/{ $all }
-figures-how = 看一组：/figures { $year } 主动公开政府信息
-    录入一项：/figures { $year } 财政类 102
+figures-how = 看一组：/figures { $year } { $group }
+    录入一项：/figures { $year } { $figure } 102
     清空一项，把数值写成 -
     成批录入用命令行 mailbox figures import。
 figures-line = { $figure }：{ $value } { $unit }{ $last ->
