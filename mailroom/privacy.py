@@ -15,7 +15,7 @@ from letters.office import Mailbox
 from letters.people import Actor
 from letters.privacy import Kept
 from mailroom.room import Mailroom
-from storage import files, letters, people
+from storage import conversations, files, letters, people
 from storage.database import Connection
 from storage.rows import milliseconds
 
@@ -105,7 +105,9 @@ async def forget(room: Mailroom, citizen: Actor) -> Forgotten:
                 kept.append(stays)
                 continue
             await _erase(transaction, room, letter.id)
+            await conversations.end_about(transaction, letter.id)
             erased.append(letter.number)
+        await transaction.run("conversation_end", chat=citizen.id, person=citizen.id)
         await transaction.run("drafts_erase", citizen=citizen.id)
         await transaction.run("drafts_discard", citizen=citizen.id, now=milliseconds(room.now()))
         await transaction.run("person_erase", id=citizen.id)
@@ -118,6 +120,7 @@ async def _erase(transaction: Connection, room: Mailroom, letter: int) -> None:
     digests = [row["digest"] for row in await transaction.all("files_of_letter", letter=letter)]
     await transaction.run("parts_erase", id=letter)
     await files.drop(transaction, digests)
+    await transaction.run("gatherings_erase", id=letter)
     await transaction.run("outbox_erase", id=letter)
 
 
@@ -146,7 +149,7 @@ async def erase_expired(room: Mailroom) -> int:
     """Erases what is kept no longer: a sweep, in small transactions; returns how many letters.
 
     1. letters whose retention is over; 2. the names of people none of whose letters is left;
-    3. ready texts of dialogs long ended.
+    3. ready texts of dialogs long ended, and what people were asked and never answered.
     """
     erased = 0
     for mailbox in room.office.mailboxes:
@@ -163,4 +166,5 @@ async def erase_expired(room: Mailroom) -> int:
     async with room.database.transaction() as transaction:
         before = milliseconds(room.now() - PROMPTS_KEPT)
         await transaction.run("prompts_erase", before=before)
+        await transaction.run("conversations_forget", before=before)
     return erased

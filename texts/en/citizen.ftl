@@ -217,3 +217,16 @@ delete-me-open = { $number } is being handled; ask again once it is concluded.
 delete-me-kept = { $number } must be kept until { $until } and is erased then.
 command-export_me = take my data along
 command-delete_me = erase my data
+
+# publishing
+Published = 🌐 <b>The answer to { $number } is now public</b>, to help others. This is what everybody reads; your personal data are left out:
+may-take-back = If you no longer want it public, or feel that it still tells who you are, press “Not public”: it is taken back at once.
+button-allow-publishing = 🔓 The answer may be public
+button-forbid-publishing = 🔒 Not public
+publishing-allowed = All right, the answer may be made public, without your name, telephone, address and the like. Press again whenever you change your mind.
+publishing-forbidden = All right, it stays private.
+publishing-taken-back = All right, it is public no more.
+my-step-published = answer made public { $on }
+my-step-unpublished = public no more { $on }
+my-step-publishing_allowed = you agreed to make the answer public { $on }
+my-step-publishing_forbidden = you asked to keep the answer private { $on }

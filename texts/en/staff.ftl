@@ -122,3 +122,4 @@ BackupsFail = ⚠️ There has been no backup since { $since }. Ask the administ
 ban-how = Write it like this: /ban NUMBER DAYS REASON, as in /ban SZ-2026-000001 7 advertisements (at most { $most } days). To take them back: /unban NUMBER
 ban-done = Until { $until } no new messages are taken from the citizen of { $number }. The reason: { $because }. Letters they sent before are handled as usual.
 ban-lifted = Messages from the citizen of { $number } are taken again.
+PublishingWithdrawn = 🔒 The citizen no longer agrees: { $number } is public no more; please take it off the website, too

@@ -210,3 +210,16 @@ delete-me-open = { $number } 正在办理，办结以后可以再申请删除。
 delete-me-kept = { $number } 按规定保存到 { $until }，到期自动删除。
 command-export_me = 导出我的信息
 command-delete_me = 删除我的信息
+
+# 公开答复
+Published = 🌐 <b>{ $number } 的答复已公开</b>，供大家参考。公开的是下面这些文字，您的个人信息已隐去：
+may-take-back = 如果不想再公开，或觉得还能看出是谁，请按「不公开」，我们会马上取消。
+button-allow-publishing = 🔓 同意公开答复
+button-forbid-publishing = 🔒 不公开
+publishing-allowed = 好的，答复可以公开。公开之前会隐去您的姓名、电话、住址等。想改主意，随时再按一次。
+publishing-forbidden = 好的，不公开。
+publishing-taken-back = 好的，已取消公开。
+my-step-published = { $on }公开答复
+my-step-unpublished = { $on }取消公开
+my-step-publishing_allowed = { $on }您同意公开答复
+my-step-publishing_forbidden = { $on }您不同意公开答复

@@ -102,3 +102,4 @@ BackupsFail = ⚠️ 从 { $since } 起没有新的备份。请让管理员看�
 ban-how = 请这样写：/ban 编号 天数 原因，如 /ban SZ-2026-000001 7 反复发送广告（最多 { $most } 天）。解除：/unban 编号
 ban-done = 到 { $until } 为止，不再接收 { $number } 来信人的新消息。原因：{ $because }。其已提交的来信照常办理。
 ban-lifted = 已恢复接收 { $number } 来信人的消息。
+PublishingWithdrawn = 🔒 来信人不再同意公开：{ $number } 已取消公开，请同时从网站撤下
