@@ -158,7 +158,10 @@ async def opened(
             dispatcher.include_routers(*all_routers(access))
             pump = Pump(room, AiogramPost(bot, room, speaker), pace)
             await notice_changed_rules(room)
-            vitals = Vitals(now(), backs_up=config.backup.folder is not None)
+            folder = config.backup.folder
+            vitals = Vitals(now(), backs_up=folder is not None)
+            if folder is not None and (there := backups.there(Path(folder))):
+                vitals.backed_up_at = backups.taken_at(there[-1])
             yield App(room, bot, dispatcher, pump, bell, config.backup, vitals)
     finally:
         await bot.session.close()

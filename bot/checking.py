@@ -1,7 +1,7 @@
 """`mailbox check`: what can be known without asking Telegram, a line each: ok, or what to do."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot import config
@@ -37,8 +37,7 @@ def _backup(found: Config, now: datetime) -> Line:
     there = backups.there(Path(found.backup.folder))
     if not there:
         return Line(True, "check-backup-none", {"folder": found.backup.folder})
-    newest = datetime.strptime(there[-1].stem, "mailbox-%Y%m%d-%H%M%S").replace(tzinfo=UTC)
-    fresh = now - newest < BACKUP_WARNING
+    fresh = now - backups.taken_at(there[-1]) < BACKUP_WARNING
     name = "check-backup" if fresh else "check-backup-old"
     return Line(fresh, name, {"path": str(there[-1])})
 

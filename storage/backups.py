@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import aiosqlite
@@ -201,6 +201,11 @@ def _put_in_place(copy: Path, database: Path, now: datetime) -> Path | None:
 def there(folder: Path) -> Sequence[Path]:
     """Returns the backups in a folder, the oldest first."""
     return sorted(folder.glob(PATTERN)) if folder.is_dir() else []
+
+
+def taken_at(packed: Path) -> datetime:
+    """Returns of which instant a backup is, by its name."""
+    return datetime.strptime(packed.stem, "mailbox-%Y%m%d-%H%M%S").replace(tzinfo=UTC)
 
 
 def rotate(folder: Path, keep: int) -> int:
