@@ -106,7 +106,14 @@ check-bot = Telegram knows the bot as @{ $username }.
 check-token-refused = Telegram refuses the token. Ask @BotFather for the right one.
 check-no-telegram = { $address } does not answer. Check the network, or telegram.api_base.
 check-polling = Nothing stands in the way of polling.
-check-webhook-will-go = A webhook is set; `mailbox run` takes it off, and no message is lost.
+check-webhook-will-go = A webhook is set ({ $url }); `mailbox run` takes it off, and no message is lost.
+check-webhook-will-come = The webhook is not set yet; `mailbox run` sets it to { $url }.
+check-bot-joins-no-group = The bot cannot be added to groups. Send /setjoingroups to @BotFather, choose this bot, press “Enable”.
+check-privacy-off = Privacy mode is off, so the bot gets all that is said in the groups and needs none of it. Send /setprivacy to @BotFather, choose this bot, press “Enable”; then take it out of the groups and add it again.
+check-group-number = There is no group { $chat } ({ $name }), but there is { $new }: the number lacks its -100. Put { $new } into the configuration.
+check-group-channel = { $chat } ({ $name }) is a channel, not a group. Make a group, add the bot, send /id there and put that number into the configuration.
+check-group-public = { $name } ({ $chat }) is a public group: anybody can read the letters. Open the group's profile, Edit, Group Type, and make it private.
+check-group-no-files = The bot may not send files and photos in { $name } ({ $chat }). Open the group's profile, Edit, Permissions, and allow media.
 check-webhook = The webhook works ({ $waiting ->
     [one] 1 update waits
    *[other] { $waiting } updates wait
@@ -115,7 +122,7 @@ check-webhook-fails = Telegram cannot bring its updates: { $error }.
 check-group = The bot is in the group { $title } ({ $name }, { $chat }) and can write there.
 check-group-none = The bot cannot see { $name } ({ $chat }). Add the bot to the group, then send /id there and compare the number.
 check-group-not-in = The bot is no longer in { $name } ({ $chat }). Add it to the group again.
-check-group-muted = The bot may not write in { $name } ({ $chat }). Open the group's permissions and allow it to send messages.
+check-group-muted = The bot may not write in { $name } ({ $chat }). Open the group's profile, Edit, Permissions, and allow messages, or make the bot an administrator.
 check-group-moved = { $name } is now a supergroup with the id { $new } instead of { $chat }. Put the new id into the configuration.
 check-person = { $name } ({ $id }) can be written to.
 check-person-not-started = The bot cannot write to { $id }. Have that person open a chat with the bot and press Start.
