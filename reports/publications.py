@@ -76,7 +76,7 @@ def page(found: tuple[Publication, ...], office: Office, words: Words) -> bytes:
         .render(
             found=found,
             title=words("publications-title", office=office.name),
-            none=words("publications-none"),
+            nothing=words("publications-none"),
             labels={name: words(f"part-of-publication-{name}") for name in ("question", "answer")},
             facts=[words("publication-facts", **_facts(one)) for one in found],
             language=LANGUAGES[words.language],

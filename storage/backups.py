@@ -166,6 +166,8 @@ async def _unpacked(packed: Path, copy: Path, key_file: KeyFile | None) -> Manif
         raise BadBackupError("backup-altered", path=str(packed))
     try:
         found, _ = await _verified(copy, key_file)
+    except DatabaseError as error:  # it is about the key: name the backup, not our copy of it
+        raise DatabaseError(error.reason, **{**error.facts, "path": str(packed)}) from error
     except sqlite.Error as error:
         raise BadBackupError("backup-unreadable", path=str(packed)) from error
     if found.end != manifest.end:

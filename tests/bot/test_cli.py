@@ -44,7 +44,7 @@ def test_commands_that_need_no_chat_start_without_aiogram(config: Path) -> None:
 def test_check_names_what_is_missing_and_what_to_do(config: Path) -> None:
     before = typed("check", "--config", str(config))
     assert before.exit_code == 1
-    assert "Run: mailbox migrate" in before.stdout
+    assert "Run mailbox migrate" in before.stdout
     assert typed("migrate", "--config", str(config)).exit_code == 0
     after = typed("check", "--config", str(config))
     assert "is in order (0 letters)." in after.stdout

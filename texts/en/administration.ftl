@@ -77,9 +77,9 @@ key-unwritable = The key cannot be written to { $file }: { $detail }.
 rekey-no-file = No key file is configured: write key_file in [database] first.
 rekey-done = { $path } is now encrypted under a new key, the first line of { $file }. Keep a copy of that file away from this machine; its older lines open older backups.
 rekey-off = { $path } is no longer encrypted. Write key_file = "" in [database] now.
-check-key = the database is encrypted; its key: { $file }. A copy must lie elsewhere
-check-key-none = the database is not encrypted, on purpose (key_file = "")
-check-key-open = others on this machine may read the key: chmod 600 { $file }
+check-key = The database is encrypted; its key: { $file }. A copy must lie elsewhere
+check-key-none = The database is not encrypted, on purpose (key_file = "")
+check-key-open = Others on this machine may read the key: chmod 600 { $file }
 database-newer = The database is of version { $found }, this program knows only up to { $known }. Install the newer program again.
 database-busy = The database cannot be used just now ({ $detail }). Is another program using it? Nothing was changed.
 migrated = The database { $path } is up to date.
@@ -98,7 +98,7 @@ check-database = The database { $path } is in order ({ $letters ->
 }).
 check-outbox = Messages: { $sent } delivered, { $waiting } waiting, { $failed } that will never arrive.
 check-swept = The dates were last looked at on { $at }.
-check-database-none = There is no database { $path } yet. Run: mailbox migrate
+check-database-none = There is no database { $path } yet. Run mailbox migrate; if there was one, put a backup back with mailbox restore.
 check-database-old = The database { $path } is of an older version. Run: mailbox migrate
 check-calendar = The calendar is certain until { $until }.
 check-calendar-ends = The calendar is certain only until { $until }; dates after it are provisional. Once the holidays are announced, update this program, or enter them in office.office_days.
@@ -170,10 +170,10 @@ backup-restored = Restored to { $path }{ $kept ->
     [none] {""}
    *[other] ; the database that was there is kept as { $kept }
 }.
-check-backup = newest backup: { $path }
-check-backup-none = there is no backup in { $folder } yet; the bot makes one every night, and mailbox backup makes one now
-check-backup-off = backups are off: write a folder in [backup] of the configuration
-check-backup-old = the newest backup is more than two days old: { $path }; see the log, or run mailbox backup
+check-backup = Newest backup: { $path }
+check-backup-none = There is no backup in { $folder } yet; the bot makes one every night, and mailbox backup makes one now
+check-backup-off = Backups are off: write a folder in [backup] of the configuration
+check-backup-old = The newest backup is more than two days old: { $path }; see the log, or run mailbox backup
 takes-backup = a block [backup]
 takes-backup-folder = a folder, such as "backups"
 takes-backup-at = a time of day, such as "02:30"
