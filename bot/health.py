@@ -73,7 +73,7 @@ async def served(app: App, listen: str | None) -> AsyncIterator[None]:
         yield
         return
     host, _, port = listen.rpartition(":")
-    runner = web.AppRunner(application(app), access_log=None)
+    runner = web.AppRunner(application(app), access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, int(port)).start()

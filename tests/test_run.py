@@ -3,11 +3,20 @@
 import asyncio
 import socket
 import sys
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
 
+from storage import backups
+from storage.backups import Backup
+from storage.database import Database
+from storage.keys import KeyFile
+from storage.verify import Verified, verify
 from tests.processes import Processes, processes
+
+NIGHT = datetime(2026, 3, 3, 18, 30, tzinfo=UTC)
 
 
 def free_port() -> int:
@@ -53,7 +62,7 @@ async def until_says(town: Processes, words: str) -> None:
         await asyncio.sleep(0.05)
 
 
-async def test_a_monitor_is_answered_and_a_second_program_is_refused_naming_the_first(
+async def test_a_monitor_is_answered_a_second_refused_and_in_a_burst_it_is_backed_up_and_ends(
     tmp_path: Path,
 ) -> None:
     async with processes(tmp_path) as town:
@@ -76,7 +85,47 @@ async def test_a_monitor_is_answered_and_a_second_program_is_refused_naming_the_
         assert second.returncode == 2
         assert "Another program is using" in said.decode()
         assert f"(process {town.bot.pid})" in said.decode()
+        burst = asyncio.create_task(everybody_writes(town, 60))
+        backup = await backed_up_in_its_midst(tmp_path)
+        began = time.monotonic()
         assert await town.stop_bot() == 0
+        assert time.monotonic() - began < 10
+        burst.cancel()
+        keys = KeyFile(tmp_path / "mailbox.key")
+        await backups.restore(backup.path, tmp_path / "restored.db", NIGHT, keys)
+        restored, left = [
+            await verified(tmp_path / name, keys) for name in ("restored.db", "mailbox.db")
+        ]
+        assert (restored.faults, left.faults) == ({}, {})
+        assert 0 < restored.letters < left.letters
+
+
+async def everybody_writes(town: Processes, citizens: int) -> None:
+    """Citizens write letters, one after the other, for ever."""
+    for person in range(100, 100 + citizens):
+        await town.control("person", id=person, name=f"市民{person}")
+        await town.control("says", person=person, text="路灯坏了")
+    while True:
+        for person in range(100, 100 + citizens):
+            button = await town.control("messages", person=person, containing="请看一遍")
+            if button["messages"]:
+                await town.control("presses", person=person, button="提交")
+            await town.control("says", person=person, text="又坏了")
+
+
+async def backed_up_in_its_midst(folder: Path) -> Backup:
+    """A backup written, by a program of its own, while letters go on coming."""
+    keys = KeyFile(folder / "mailbox.key")
+    while True:
+        made = await backups.write(folder / "mailbox.db", folder / "kept", NIGHT, keys)
+        if made.manifest.letters:
+            return made
+        await asyncio.sleep(0.1)
+
+
+async def verified(path: Path, keys: KeyFile) -> Verified:
+    async with Database(path, keys) as database, database.snapshot() as connection:
+        return await verify(connection, lambda _count: None)
 
 
 async def until_answers(town: Processes, url: str) -> object:
