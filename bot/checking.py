@@ -1,7 +1,7 @@
 """`mailbox check`: what can be known without asking Telegram, a line each: ok, or what to do."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import config
@@ -12,6 +12,7 @@ from storage.connecting import DatabaseError
 from storage.migrate import NewerDatabaseError
 
 CALENDAR_WARNING = timedelta(days=60)
+COPY_WARNING = timedelta(days=30)
 BACKUP_WARNING = timedelta(days=2)
 
 
@@ -27,7 +28,19 @@ class Line:
 async def offline(found: Config, office: Office, now: datetime) -> list[Line]:
     """Returns what the files at hand tell: token, database, calendar."""
     database = await _database(found, office)
-    return [_token(found), *database, _backup(found, now), _calendar(office, now)]
+    copies = _old_copies(found, now)
+    return [_token(found), *database, *copies, _backup(found, now), _calendar(office, now)]
+
+
+def _old_copies(found: Config, now: datetime) -> list[Line]:
+    """Copies kept beside the database hold what retention has erased since."""
+    path = found.database.archive().path
+    copies = sorted(path.parent.glob(f"{path.name}.before-*"))
+    return [
+        Line(False, "check-old-copy", {"path": str(copy)})
+        for copy in copies
+        if now - datetime.fromtimestamp(copy.stat().st_mtime, UTC) > COPY_WARNING
+    ]
 
 
 def _backup(found: Config, now: datetime) -> Line:

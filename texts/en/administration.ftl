@@ -170,6 +170,7 @@ backup-restored = Restored to { $path }{ $kept ->
     [none] {""}
    *[other] ; the database that was there is kept as { $kept }
 }.
+check-old-copy = { $path } is a copy kept more than a month ago; it holds personal data that are erased elsewhere. Delete it once it is not needed.
 check-backup = Newest backup: { $path }
 check-backup-none = There is no backup in { $folder } yet; the bot makes one every night, and mailbox backup makes one now
 check-backup-off = Backups are off: write a folder in [backup] of the configuration
