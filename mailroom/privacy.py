@@ -20,6 +20,8 @@ from storage.database import Connection
 from storage.rows import milliseconds
 
 AT_ONCE = 500
+TO_THE_CITIZEN = frozenset({PartRole.ANSWER, PartRole.QUESTION, PartRole.PUBLICATION})
+"""What others wrote and the citizen was told."""
 PROMPTS_KEPT = timedelta(days=30)
 """What was said in a dialog is of no use to anybody so long after."""
 
@@ -71,7 +73,7 @@ async def own_files(room: Mailroom, citizen: Actor, most: int) -> dict[str, byte
 
 def _letter(letter: Letter, parts: Sequence[KeptPart], citizen: Actor) -> dict[str, Any]:
     """What the citizen wrote, and what was answered; not what the office says among itself."""
-    mine = [k for k in parts if k.author == citizen.id or k.role in {"answer", "question"}]
+    mine = [k for k in parts if k.author == citizen.id or k.role in TO_THE_CITIZEN]
     return {
         "number": letter.number,
         "query_code": letter.query_code,
@@ -82,6 +84,7 @@ def _letter(letter: Letter, parts: Sequence[KeptPart], citizen: Actor) -> dict[s
         "answered_on": letter.answered_on and letter.answered_on.isoformat(),
         "rating": letter.rating and letter.rating.value,
         "may_publish": letter.may_publish,
+        "published_on": letter.published_on and letter.published_on.isoformat(),
         "parts": [{"role": k.role.value, "at": k.at.isoformat()} | _part(k.part) for k in mine],
     }
 

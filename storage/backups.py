@@ -8,6 +8,7 @@ import asyncio
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 import zipfile
 from collections.abc import AsyncIterator, Sequence
@@ -28,6 +29,7 @@ from storage.verify import Verified, verify
 
 DATABASE, MANIFEST = "mailbox.db", "manifest.json"
 PATTERN = "mailbox-????????-??????.zip"
+LEFT_AFTER = 24 * 3600  # seconds
 PIECE = 1024 * 1024
 
 
@@ -71,6 +73,7 @@ async def write(
     name = f"mailbox-{now:%Y%m%d-%H%M%S}.zip"
     try:
         await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+        await asyncio.to_thread(_clear, folder, now)
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as beside:
             copy, packed = Path(beside) / DATABASE, Path(beside) / name
             await _copied(database, copy, await key_of(database, key_file))
@@ -91,6 +94,13 @@ async def write(
             "backup-unwritable", path=str(folder), detail=error.strerror or ""
         ) from error
     return Backup(folder / name, manifest)
+
+
+def _clear(folder: Path, now: datetime) -> None:
+    """Deletes what a program left that was killed in the midst of a backup, a day ago or more."""
+    for left in (*folder.glob(".backup-*"), *folder.glob(".check-*")):
+        if now.timestamp() - left.stat().st_mtime > LEFT_AFTER:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 async def _copied(database: Path, copy: Path, key: str | None) -> None:
