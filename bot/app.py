@@ -36,6 +36,7 @@ from mailroom.delivery import Pump
 from mailroom.health import Disk, Vitals, notice_standstill, raise_alarms
 from mailroom.pace import Pace, Rates
 from mailroom.recalculating import notice_changed_rules
+from mailroom.regrouping import follow_configuration
 from mailroom.room import Mailroom
 from mailroom.sweeps import look_at_letters
 from storage import backups
@@ -161,7 +162,11 @@ async def opened(
             dispatcher.include_routers(*all_routers(access))
             pump = Pump(room, AiogramPost(bot, room, speaker), pace)
             await notice_changed_rules(room)
-            vitals = Vitals(now(), backs_up=config.backup.folder is not None)
+            await follow_configuration(room)
+            folder = config.backup.folder
+            vitals = Vitals(now(), backs_up=folder is not None)
+            if folder is not None and (there := backups.there(Path(folder))):
+                vitals.backed_up_at = backups.taken_at(there[-1])
             yield App(room, bot, dispatcher, pump, bell, config.backup, vitals)
     finally:
         await bot.session.close()

@@ -13,6 +13,7 @@ from storage.database import Database
 from storage.migrate import NewerDatabaseError
 
 CALENDAR_WARNING = timedelta(days=60)
+COPY_WARNING = timedelta(days=30)
 BACKUP_WARNING = timedelta(days=2)
 
 
@@ -28,7 +29,28 @@ class Line:
 async def offline(found: Config, office: Office, now: datetime) -> list[Line]:
     """Returns what the files at hand tell: token, database, calendar."""
     database = await _database(found, office)
-    return [_token(found), *database, _backup(found, now), _calendar(office, now), _charts()]
+    copies = _old_copies(found, now)
+    return [
+        _token(found),
+        *database,
+        *copies,
+        _backup(found, now),
+        _calendar(office, now),
+        _charts(),
+    ]
+
+
+def _old_copies(found: Config, now: datetime) -> list[Line]:
+    """Copies kept beside the database hold what retention has erased since."""
+    database = found.database.archive()
+    if database.disk is None:
+        return []
+    copies = sorted(database.disk.glob(f"{Path(database.place).name}.before-*"))
+    return [
+        Line(False, "check-old-copy", {"path": str(copy)})
+        for copy in copies
+        if now - datetime.fromtimestamp(copy.stat().st_mtime, UTC) > COPY_WARNING
+    ]
 
 
 def _charts() -> Line:
@@ -45,8 +67,7 @@ def _backup(found: Config, now: datetime) -> Line:
     there = backups.there(Path(found.backup.folder))
     if not there:
         return Line(True, "check-backup-none", {"folder": found.backup.folder})
-    newest = datetime.strptime(there[-1].stem, "mailbox-%Y%m%d-%H%M%S").replace(tzinfo=UTC)
-    fresh = now - newest < BACKUP_WARNING
+    fresh = now - backups.taken_at(there[-1]) < BACKUP_WARNING
     name = "check-backup" if fresh else "check-backup-old"
     return Line(fresh, name, {"path": str(there[-1])})
 

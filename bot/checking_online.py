@@ -1,7 +1,7 @@
 """`mailbox check --online`: what only Telegram can tell, and what to press to mend it."""
 
 from aiogram import Bot
-from aiogram.enums import ChatAction, ChatMemberStatus
+from aiogram.enums import ChatAction, ChatMemberStatus, ChatType
 from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
@@ -10,12 +10,15 @@ from aiogram.exceptions import (
     TelegramNetworkError,
     TelegramUnauthorizedError,
 )
+from aiogram.types import User
 
 from bot.app import make_bot
 from bot.checking import Line
 from bot.config import BadConfigError, Config
 from letters.office import Office
 
+GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
+SENDING_FILES = ("can_send_documents", "can_send_photos", "can_send_videos", "can_send_voice_notes")
 PRESENT = {ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.RESTRICTED}
 
 
@@ -27,7 +30,7 @@ async def online(found: Config, office: Office) -> list[Line]:
         return []  # said already, offline
     try:
         me = await bot.get_me()
-        lines = [Line(True, "check-bot", {"username": me.username or ""})]
+        lines = _bot(me)
         lines.append(await _webhook(bot, found))
         if office.chat is not None:
             lines.append(await _group(bot, me.id, office.chat, office.name))
@@ -45,11 +48,23 @@ async def online(found: Config, office: Office) -> list[Line]:
     return lines
 
 
+def _bot(me: User) -> list[Line]:
+    lines = [Line(True, "check-bot", {"username": me.username or ""})]
+    if not me.can_join_groups:
+        lines.append(Line(False, "check-bot-joins-no-group"))
+    if me.can_read_all_group_messages:
+        lines.append(Line(False, "check-privacy-off"))
+    return lines
+
+
 async def _webhook(bot: Bot, found: Config) -> Line:
     info = await bot.get_webhook_info()
     if found.telegram.mode == "polling":
         # `run` takes it off by itself; no update is thrown away
-        return Line(True, "check-webhook-will-go" if info.url else "check-polling")
+        name = "check-webhook-will-go" if info.url else "check-polling"
+        return Line(True, name, {"url": info.url} if info.url else {})
+    if info.url != found.telegram.webhook_url:
+        return Line(True, "check-webhook-will-come", {"url": found.telegram.webhook_url or ""})
     if info.last_error_message:
         return Line(False, "check-webhook-fails", {"error": info.last_error_message})
     return Line(True, "check-webhook", {"waiting": info.pending_update_count})
@@ -63,15 +78,35 @@ async def _group(bot: Bot, me: int, chat: int, name: str) -> Line:
     except TelegramMigrateToChat as moved:
         return Line(False, "check-group-moved", {**facts, "new": str(moved.migrate_to_chat_id)})
     except (TelegramBadRequest, TelegramForbiddenError):
-        return Line(False, "check-group-none", facts)
+        meant = await _meant(bot, chat)
+        name = "check-group-none" if meant is None else "check-group-number"
+        return Line(False, name, facts if meant is None else {**facts, "new": str(meant)})
+    if found.type not in GROUPS:
+        return Line(False, "check-group-channel", facts)
+    if found.username is not None:
+        return Line(False, "check-group-public", facts)
     if member.status not in PRESENT:
         return Line(False, "check-group-not-in", facts)
-    muted = member.status == ChatMemberStatus.RESTRICTED and not getattr(
-        member, "can_send_messages", False
-    )
-    if muted:
+    # an administrator may write whatever the group lets its members do
+    rights = {
+        ChatMemberStatus.RESTRICTED: member,
+        ChatMemberStatus.MEMBER: found.permissions,
+    }.get(ChatMemberStatus(member.status))
+    if rights is not None and not getattr(rights, "can_send_messages", True):
         return Line(False, "check-group-muted", facts)
+    if rights is not None and not all(getattr(rights, name, True) for name in SENDING_FILES):
+        return Line(False, "check-group-no-files", facts)
     return Line(True, "check-group", {**facts, "title": found.title or ""})
+
+
+async def _meant(bot: Bot, chat: int) -> int | None:
+    """Returns the id of the supergroup whose -100 was left out, None where there is none."""
+    meant = int(f"-100{abs(chat)}")
+    try:
+        await bot.get_chat(meant)
+    except TelegramAPIError:
+        return None
+    return meant
 
 
 async def _person(bot: Bot, person: int) -> Line:

@@ -18,6 +18,7 @@ from bot.dates_cli import dates
 from bot.figures_cli import figures
 from bot.files_cli import filing
 from bot.letters_file_cli import letters_files
+from bot.publications_cli import publishing
 from bot.rekey_cli import rekeying_commands
 from bot.report_cli import reporting
 from bot.retention_cli import retaining
@@ -41,6 +42,7 @@ for commands in (
     retaining,
     rekeying_commands,
     filing,
+    publishing,
 ):
     main.add_typer(commands)
 main.add_typer(figures, name="figures")

@@ -53,6 +53,7 @@ def _exposed(app: App, found: Health) -> bytes:
     gauge("letters_overdue", "open letters past their date", found.overdue)
     gauge("files_kept", "files of letters in the database", found.files)
     gauge("files_waiting", "files of letters not fetched yet", found.files_waiting)
+    gauge("backup_failed", "whether the last backup failed", vitals.backup_failed)
     gauge("updates_total", "updates handled since the start", vitals.updates)
     if disk is not None:
         gauge("disk_free_bytes", "free on the database's disk", disk.free)
@@ -74,7 +75,7 @@ async def served(app: App, listen: str | None) -> AsyncIterator[None]:
         yield
         return
     host, _, port = listen.rpartition(":")
-    runner = web.AppRunner(application(app), access_log=None)
+    runner = web.AppRunner(application(app), access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, int(port)).start()

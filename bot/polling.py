@@ -87,12 +87,14 @@ async def _in_order(app: App, updates: Sequence[Update]) -> int | None:
 
 async def poll(app: App) -> None:
     """Polls for ever; after trouble it pauses, longer each time, and asks again."""
-    await app.bot.delete_webhook(drop_pending_updates=False)
     offset: int | None = None
     pause = PAUSE
+    webhook_gone = False
     while True:
         before = offset
         try:
+            if not webhook_gone:
+                webhook_gone = await app.bot.delete_webhook(drop_pending_updates=False)
             polled = await poll_once(app, offset)
         except (TelegramNetworkError, TelegramServerError) as error:
             log.warning("Telegram does not answer (%s); asking again in %ss", error, pause)

@@ -11,26 +11,44 @@ import signal
 from collections.abc import Callable
 from datetime import datetime
 
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 
 from bot import health, logs, polling, schedule, webhook
 from bot.app import App, make_bot, opened
 from bot.config import BadConfigError, Config
 from letters.office import Office
+from storage.connecting import DatabaseError
+from storage.database import ArchiveTrouble
+from storage.migrate import NewerDatabaseError
 
 log = logging.getLogger(__name__)
+FORESEEN = (ArchiveTrouble, BadConfigError, DatabaseError, NewerDatabaseError)
+"""What has a sentence of its own."""
 
 
 async def run(config: Config, office: Office, now: Callable[[], datetime]) -> None:
-    """Runs until SIGTERM or SIGINT. DatabaseError where another program runs on the database."""
+    """Runs until SIGTERM or SIGINT.
+
+    DatabaseError where another program runs on the database, BadConfigError where Telegram does not
+    know the token (any more). What nobody foresaw is logged without its words, and is exit code 1.
+    """
     logs.begin(as_json=config.log.format == "json")
     ending = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(logs.note_lost_task)
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, ending.set)
-    with config.database.archive().held(now()):
-        async with opened(config, office, now) as app:
-            await until_ended(app, config, ending)
+    try:
+        with config.database.archive().held(now()):
+            async with opened(config, office, now) as app:
+                await until_ended(app, config, ending)
+    except TelegramUnauthorizedError as error:
+        raise BadConfigError("check-token-refused") from error
+    except FORESEEN:
+        raise
+    except Exception as error:  # at the front door: Python would print its words
+        log.critical("the mailbox broke", exc_info=error)
+        raise SystemExit(1) from None
 
 
 async def until_ended(

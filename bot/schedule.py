@@ -6,6 +6,8 @@ The schedule holds a handful of fixed sweeps in memory; what is due is the datab
 import asyncio
 import contextlib
 import logging
+from collections.abc import Awaitable, Callable
+from datetime import time
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
@@ -20,6 +22,7 @@ from storage.database import ArchiveTrouble
 log = logging.getLogger(__name__)
 SWEEP_SECONDS = 60
 COLLECT_SECONDS = 20
+ERASES_AT = time(3, 30)
 LONGEST_REST = 30.0  # seconds the pump sleeps although something may wait further off
 
 
@@ -32,44 +35,42 @@ def scheduler_for(app: App, *, watching: bool) -> AsyncIOScheduler:
         timezone="UTC",
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
+    zone = app.room.office.timezone
 
     async def sweep() -> None:
-        try:
-            await app.sweep()
-            if watching:
-                await app.watch()
-        except ArchiveTrouble as trouble:
-            log.error("the sweep could not run: %s", trouble)
-
-    async def back_up() -> None:
-        try:
-            await app.back_up()
-        except (ArchiveTrouble, DatabaseError, BadBackupError) as trouble:
-            log.error("the backup failed: %s", trouble)
-
-    every = IntervalTrigger(seconds=SWEEP_SECONDS, timezone="UTC")
-    scheduler.add_job(sweep, every, id="letters", next_run_time=app.room.now())
+        await app.sweep()
+        if watching:
+            await app.watch()
 
     async def erase() -> None:
-        try:
-            log.info("%s letters erased", await erase_expired(app.room))
-        except ArchiveTrouble as trouble:
-            log.error("nothing could be erased: %s", trouble)
+        log.info("%s letters erased", await erase_expired(app.room))
 
-    async def collect() -> None:
-        try:
-            await app.collect_files()
-        except ArchiveTrouble as trouble:
-            log.error("files could not be kept: %s", trouble)
+    def every(seconds: int, work: Callable[[], Awaitable[object]], name: str) -> None:
+        trigger = IntervalTrigger(seconds=seconds, timezone="UTC")
+        scheduler.add_job(_job(name, work), trigger, id=name, next_run_time=app.room.now())
 
-    often = IntervalTrigger(seconds=COLLECT_SECONDS, timezone="UTC")
-    scheduler.add_job(collect, often, id="files", next_run_time=app.room.now())
-    zone = app.room.office.timezone
-    scheduler.add_job(erase, CronTrigger(hour=3, minute=30, timezone=zone), id="retention")
+    def nightly(at: time, work: Callable[[], Awaitable[object]], name: str) -> None:
+        trigger = CronTrigger(hour=at.hour, minute=at.minute, timezone=zone)
+        scheduler.add_job(_job(name, work), trigger, id=name)
+
+    every(SWEEP_SECONDS, sweep, "letters")
+    every(COLLECT_SECONDS, app.collect_files, "files")
+    nightly(ERASES_AT, erase, "retention")
     if app.backups.folder is not None:
-        nightly = CronTrigger(hour=app.backups.at.hour, minute=app.backups.at.minute, timezone=zone)
-        scheduler.add_job(back_up, nightly, id="backup")
+        nightly(app.backups.at, app.back_up, "backup")
     return scheduler
+
+
+def _job(name: str, work: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
+    async def job() -> None:
+        try:
+            await work()
+        except (ArchiveTrouble, DatabaseError, BadBackupError) as trouble:
+            log.error("what is done by itself (%s) failed: %s", name, trouble)
+        except asyncio.CancelledError:
+            log.info("the program ends in the midst of: %s", name)  # it begins again at the start
+
+    return job
 
 
 async def pump(app: App) -> None:

@@ -18,6 +18,7 @@ from bot.polling import ALLOWED, chat_of
 from storage.database import ArchiveTrouble
 
 log = logging.getLogger(__name__)
+ENDS_WITHIN = 5.0  # seconds for what is being handled; the rest Telegram brings again
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 — a header's name, not a secret
 
 
@@ -57,7 +58,8 @@ async def serve(app: App, config: Config) -> None:
     url = table.webhook_url or ""
     secret = table.webhook_secret.get_secret_value()
     path = "/" + url.split("://", 1)[-1].partition("/")[2]
-    runner = web.AppRunner(application(app, path, secret), access_log=None)
+    handler = application(app, path, secret)
+    runner = web.AppRunner(handler, access_log=None, shutdown_timeout=ENDS_WITHIN)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, int(port)).start()

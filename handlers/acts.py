@@ -24,6 +24,7 @@ AT_ONCE: dict[str, Command] = {
     "seen": c.SeeReminder(),
     "urge!": c.Urge(),
     "watch": c.Supervise(),
+    "unpublish": c.Unpublish(),
 }
 
 

@@ -223,6 +223,8 @@ def _marks(letter: Letter, words: Words) -> list[str]:
         marks.append(words.html("card-round", round=letter.round))
     if letter.rating is not None:
         marks.append(words.html(f"rating-{letter.rating}"))
+    if letter.published_on is not None:
+        marks.append(words.html("card-published", on=letter.published_on))
     return marks
 
 

@@ -79,7 +79,12 @@ def _commands(office: bool, department: bool, words: Words) -> str:
 
 async def on_privacy(_message: Message, visit: Visit) -> None:
     """/privacy: what is kept, what for, how long, how to have it deleted."""
-    await visit.say("privacy", office=visit.room.office.name)
+    office = visit.room.office
+    kept = [
+        visit.words("privacy-kept", mailbox=m.title, days=m.retention or "none")
+        for m in office.mailboxes
+    ]
+    await visit.say("privacy", office=office.name, kept="\n".join(kept))
 
 
 async def on_language(_message: Message, visit: Visit) -> None:

@@ -34,6 +34,8 @@ def router() -> Router:
     press.register(on_withdraw_no, OnLetter.filter(F.do == "my-withdraw-no"))
     press.register(on_rate, OnLetter.filter(F.do == "my-rate"))
     press.register(on_reopen, OnLetter.filter(F.do == "my-reopen"))
+    press.register(on_consent, OnLetter.filter(F.do == "my-public"))
+    press.register(on_consent, OnLetter.filter(F.do == "my-private"))
     press.register(on_answer, OnLetter.filter(F.do == "my-answer"))
     return found
 
@@ -192,3 +194,25 @@ async def on_answer(query: CallbackQuery, callback_data: OnLetter, visit: Visit)
     )
     toast = "" if sent else visit.words("no-answer-yet")
     await visit.speaker.toast(query.id, toast, alert=not sent)
+
+
+async def on_consent(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:
+    """同意公开, or no longer: then what was published is taken back."""
+    letter = await my_letters.own(visit.room, visit.citizen, callback_data.letter)
+    command, said = _consent(letter, agrees=callback_data.do == "my-public")
+    cause = Cause(key=visit.cause)  # without what was seen: a change of mind is never too late
+    done = await perform.perform(visit.room, letter.id, command, visit.citizen, cause)
+    await visit.speaker.toast(query.id, visit.words(said), alert=True)
+    if query.message is not None:
+        own = to_citizen.buttons(done.letter, visit.room, visit.words)
+        consent = to_citizen.consent(done.letter, visit.room, visit.words)
+        markup = rows(*(own.inline_keyboard if own else []), consent)
+        await visit.speaker.edit_buttons(visit.chat, query.message.message_id, markup)
+
+
+def _consent(letter: Letter, *, agrees: bool) -> tuple[c.Command, str]:
+    if agrees:
+        return c.AllowPublishing(), "publishing-allowed"
+    if letter.published_on is not None:
+        return c.Unpublish(), "publishing-taken-back"
+    return c.ForbidPublishing(), "publishing-forbidden"

@@ -44,6 +44,8 @@ ACTS: Mapping[str, type] = MappingProxyType(
         "note": c.WriteNote,
         "urge": c.Urge,
         "watch": c.Supervise,
+        "publish": c.Publish,
+        "unpublish": c.Unpublish,
     }
 )
 IN_A_ROW = 2

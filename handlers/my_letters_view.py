@@ -29,6 +29,10 @@ TOLD = (
     "rated",
     "reopened",
     "recalculated",
+    "published",
+    "unpublished",
+    "publishing_allowed",
+    "publishing_forbidden",
 )
 """The events a citizen is told of; the office's inner ones are its own."""
 
@@ -124,4 +128,5 @@ def _buttons(found: Letter, room: Mailroom, words: Words) -> InlineKeyboardMarku
     again = []
     if found.answered_on is not None or found.state is State.MERGED:
         again.append(to_citizen.button(found, words("button-answer-again"), "my-answer"))
-    return rows(*(own.inline_keyboard if own else []), again)
+    consent = to_citizen.consent(found, room, words)
+    return rows(*(own.inline_keyboard if own else []), again, consent)

@@ -67,6 +67,7 @@ async def on_deleted(query: CallbackQuery, visit: Visit) -> None:
         if kept.until is None:
             lines.append(words.html("delete-me-open", number=kept.number))
         else:
-            lines.append(words.html("delete-me-kept", number=kept.number, until=kept.until))
+            said = "delete-me-kept" if kept.by_itself else "delete-me-answered"
+            lines.append(words.html(said, number=kept.number, until=kept.until))
     if query.message is not None:
         await visit.speaker.edit(visit.chat, query.message.message_id, "\n".join(lines))

@@ -17,6 +17,7 @@ from letters.notices import (
     DateMoved,
     Extended,
     Notice,
+    Published,
     Refused,
 )
 from letters.people import Actor, Role
@@ -44,6 +45,8 @@ async def pack(room: Mailroom, parcel: Parcel, letter: Letter, words: Words) -> 
     if isinstance(notice, AdditionKept) and adding:
         return compose(sections, (), done_adding(letter, words), words.html("adding-more"))
     markup = buttons(letter, room, words)
+    if isinstance(notice, Published):
+        markup = rows(*(markup.inline_keyboard if markup else []), consent(letter, room, words))
     pieces = compose(sections, files_of(kept), markup, closing)
     if markup is None and not letter.is_open:
         pieces[-1] = replace(pieces[-1], closing=True)
@@ -75,6 +78,14 @@ async def _sections(
             if advice:
                 told.append((words.html("with-advice"), body_of(advice)))
             return told, [*reason, *advice]
+        case Published():
+            kept = await _parts(connection, letter, PartRole.PUBLICATION, revision)
+            question, answer = (k.part.text for k in kept)
+            return [
+                (head, ""),
+                (words.html("part-public-question"), question),
+                (words.html("part-public-answer"), answer),
+            ], []
         case Extended():
             asked = await _last_event(connection, letter, "extension_asked", revision)
             kept = await _parts(connection, letter, PartRole.REASON, asked)
@@ -142,6 +153,8 @@ def _closing(notice: Notice, letter: Letter, room: Mailroom, words: Words) -> st
             return words.html("how-to-answer")
         case Answered() if c.Rate in allowed(letter, room):
             return words.html("please-rate")
+        case Published():
+            return words.html("may-take-back")
         case _:
             return ""
 
@@ -172,6 +185,16 @@ def buttons(letter: Letter, room: Mailroom, words: Words) -> InlineKeyboardMarku
     if c.Reopen in may:
         third.append(button(letter, words("button-reopen"), "my-reopen"))
     return rows(first, second, third)
+
+
+def consent(letter: Letter, room: Mailroom, words: Words) -> list[InlineKeyboardButton]:
+    """Returns the button with which the citizen agrees to publishing, or no longer does."""
+    may = allowed(letter, room)
+    if c.AllowPublishing in may:
+        return [button(letter, words("button-allow-publishing"), "my-public")]
+    if {c.ForbidPublishing, c.Unpublish} & may:
+        return [button(letter, words("button-forbid-publishing"), "my-private")]
+    return []
 
 
 def done_adding(letter: Letter, words: Words) -> InlineKeyboardMarkup | None:

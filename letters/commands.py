@@ -194,14 +194,25 @@ class Reopen:
 
 @dataclass(frozen=True, slots=True)
 class Publish:
-    """公开答复: the redacted text, with the citizen's consent."""
+    """公开答复: the redacted question and answer, with the citizen's consent."""
 
-    redacted: Part
+    question: Part
+    answer: Part
 
 
 @dataclass(frozen=True, slots=True)
 class Unpublish:
-    """The published answer is taken back."""
+    """The published answer is taken back; by its citizen, and their consent with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllowPublishing:
+    """同意公开, after the letter was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForbidPublishing:
+    """不同意公开, before anything was published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +280,8 @@ Command = (
     | Reopen
     | Publish
     | Unpublish
+    | AllowPublishing
+    | ForbidPublishing
     | Archive
     | SeeReminder
     | Remind

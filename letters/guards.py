@@ -160,6 +160,11 @@ def no_report(letter: Letter, _actor: Actor, _on: date, _office: Office) -> str 
     return "reports-stay-private" if letter.kind is Kind.REPORT else None
 
 
+def not_consented(letter: Letter, _actor: Actor, _on: date, _office: Office) -> str | None:
+    """Consent is given once."""
+    return "already-consented" if letter.may_publish else None
+
+
 def not_published(letter: Letter, _actor: Actor, _on: date, _office: Office) -> str | None:
     """Published once; unpublish first to change it."""
     return None if letter.published_on is None else "already-published"

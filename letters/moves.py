@@ -45,6 +45,8 @@ EFFECTS: dict[type, Callable[[Scene, Any], Effect | str]] = {
     c.Reopen: citizen.reopen,
     c.Publish: office.publish,
     c.Unpublish: office.unpublish,
+    c.AllowPublishing: citizen.allow_publishing,
+    c.ForbidPublishing: citizen.forbid_publishing,
     c.SeeReminder: department.see_reminder,
     c.Archive: time.archive,
     c.Remind: time.remind,

@@ -68,3 +68,13 @@ def reopen(scene: Scene, command: c.Reopen) -> Effect:
             Sending(TO_OFFICE, again),
         ),
     )
+
+
+def allow_publishing(scene: Scene, _command: c.AllowPublishing) -> Effect:
+    """同意公开: the office may publish, once it has masked what is personal."""
+    return Effect(replace(scene.letter, may_publish=True))
+
+
+def forbid_publishing(scene: Scene, _command: c.ForbidPublishing) -> Effect:
+    """不同意公开."""
+    return Effect(replace(scene.letter, may_publish=False))

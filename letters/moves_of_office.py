@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from letters import commands as c
 from letters import guards, notices, schedule
-from letters.letter import Letter, Part, PartRole, State
+from letters.letter import Kind, Letter, Part, PartRole, State
 from letters.notices import TO_CHIEF, TO_CITIZEN, TO_OFFICE, Sending, to_department
 from letters.people import Role
 from letters.scene import Effect, Scene, lead_or_office
@@ -78,6 +78,8 @@ def change_kind(scene: Scene, command: c.ChangeKind) -> Effect | str:
     letter = scene.letter
     if (letter.kind, letter.about, letter.urgent) == (command.kind, command.about, command.urgent):
         return "already-that-kind"
+    if command.kind is Kind.REPORT and letter.published_on is not None:
+        return "unpublish-first"  # a report (举报) is never public (信访工作条例 Art. 30)
     after = replace(letter, kind=command.kind, about=command.about, urgent=command.urgent)
     if any(not guards.may_handle(after, d) for d in letter.departments):
         return "reassign-first"
@@ -207,13 +209,18 @@ def supervise(scene: Scene, _command: c.Supervise) -> Effect:
 
 
 def publish(scene: Scene, command: c.Publish) -> Effect:
-    """公开答复: the redacted text is kept beside the answer."""
+    """公开答复: the redacted texts are kept beside the answer, and shown to the citizen."""
     return Effect(
         replace(scene.letter, published_on=scene.on),
-        ((PartRole.PUBLICATION, command.redacted),),
+        ((PartRole.PUBLICATION, command.question), (PartRole.PUBLICATION, command.answer)),
+        (Sending(TO_CITIZEN, notices.Published(scene.letter.number)),),
     )
 
 
 def unpublish(scene: Scene, _command: c.Unpublish) -> Effect:
-    """The published answer is taken back."""
-    return Effect(replace(scene.letter, published_on=None))
+    """Taken back; by its citizen with their consent, at any time (个人信息保护法 Art. 15)."""
+    letter = replace(scene.letter, published_on=None)
+    if scene.actor.role is not Role.CITIZEN:
+        return Effect(letter)
+    withdrawn = Sending(TO_OFFICE, notices.PublishingWithdrawn(letter.number))
+    return Effect(replace(letter, may_publish=False), sendings=(withdrawn,))

@@ -131,6 +131,13 @@ class WithdrawnAsAsked:
     number: str
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The answer can be read by everybody; the citizen sees what exactly."""
+
+    number: str
+
+
 # -- to office and departments: a headline over the letter's card ----------------------------------
 
 
@@ -285,6 +292,13 @@ class TakenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishingWithdrawn:
+    """The citizen no longer wants the answer public: it has to go from the website, too."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class CouldNotReachCitizen:
     number: str
 
@@ -372,6 +386,7 @@ CitizenNotice = (
     | MergedInto
     | SecondHandling
     | WithdrawnAsAsked
+    | Published
 )
 StaffNotice = (
     Arrived
@@ -402,6 +417,7 @@ StaffNotice = (
     | ReturnAsked
     | ReturnRefused
     | TakenBack
+    | PublishingWithdrawn
 )
 Alarm = OutboxStuck | SweepMissed | CalendarEnds | DiskNearlyFull | BackupsFail
 OfficeNotice = Weekly | CalendarChanged | Alarm

@@ -5,14 +5,17 @@ from datetime import date
 
 from letters.clocks import due_on
 from letters.letter import Letter
-from letters.notices import Notice, Reminder
+from letters.notices import Notice, Published, Reminder
 
 
 def wanted(notice: Notice, letter: Letter) -> bool:
     """Returns whether the notice still makes sense to whoever would read it now.
 
-    A reminder is dropped once its letter is answered, paused or has another date.
+    A reminder is dropped once its letter is answered, paused or has another date; that an answer
+    is public, once it no longer is.
     """
+    if isinstance(notice, Published):
+        return letter.published_on is not None
     if isinstance(notice, Reminder):
         return letter.paused_on is None and notice.due == due_on(letter, notice.clock)
     return True

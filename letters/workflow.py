@@ -22,6 +22,7 @@ from letters.scene import Effect, Scene
 
 R, A, P, D = State.RECEIVED, State.ASSIGNED, State.IN_PROGRESS, State.DRAFTED
 HANDLED = frozenset({A, P})
+KEPT = OPEN | {State.ANSWERED, State.ARCHIVED}
 STAFF = OFFICE | {Role.OFFICER}
 CITIZEN = frozenset({Role.CITIZEN})
 OFFICER = frozenset({Role.OFFICER})
@@ -128,11 +129,29 @@ TABLE: tuple[Move, ...] = (
     ),
     _row(
         c.Unpublish,
-        {State.ANSWERED, State.ARCHIVED},
-        OFFICE,
+        frozenset(State),
+        OFFICE | CITIZEN,
         None,
         "unpublished",
         guards.is_published,
+    ),
+    _row(
+        c.AllowPublishing,
+        KEPT,
+        CITIZEN,
+        None,
+        "publishing_allowed",
+        guards.no_report,
+        guards.not_consented,
+    ),
+    _row(
+        c.ForbidPublishing,
+        KEPT,
+        CITIZEN,
+        None,
+        "publishing_forbidden",
+        guards.consented,
+        guards.not_published,
     ),
     _row(c.Archive, {State.ANSWERED}, TIME, State.ARCHIVED, "archived"),
     _row(

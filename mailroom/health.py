@@ -28,7 +28,8 @@ class Vitals:
     """What only the running program knows of itself. All instants in UTC.
 
     `backs_up`: whether it is to write backups at all. `stood_still`: since when until when no sweep
-    had run, once one ran again; None once that was told.
+    had run, once one ran again; None once that was told. `backed_up_at`: of the newest backup there
+    is, whoever wrote it.
     """
 
     started_at: datetime
@@ -108,16 +109,21 @@ def faults(health: Health, now: datetime) -> list[str]:
 async def raise_alarms(room: Mailroom, vitals: Vitals, disk: Disk | None) -> int:
     """Queues what the office is to be told; returns how many alarms there are now.
 
-    Each sort once a day: its key bears the day.
+    Each sort once a day: its key bears the day, which begins when the office opens, so that what
+    lasts is not told again at midnight. What can wait is told in office hours.
     """
     health = await look(room)
+    office = room.office
+    local = room.now().astimezone(office.timezone)
     found = list(_alarms(room, health, vitals, disk))
+    if office.opens <= local.time() <= office.closes:
+        found += _alarms_that_can_wait(room, vitals)
     if not found:
         return 0
-    today = room.office.local_date(room.now())
+    day = local.date() - timedelta(days=local.time() < office.opens)
     async with room.database.transaction() as transaction:
         for notice in found:
-            key = f"alarm:{type(notice).__name__}:{today}"
+            key = f"alarm:{type(notice).__name__}:{day}"
             await queue_to_office(transaction, room, notice, key)
     vitals.stood_still = None
     room.ring()
@@ -134,11 +140,15 @@ def _alarms(
     if vitals.stood_still is not None:
         since, until = (f"{at.astimezone(zone):%m-%d %H:%M}" for at in vitals.stood_still)
         yield notices.SweepMissed(since, until)
+    if disk is not None and disk.is_nearly_full:
+        yield notices.DiskNearlyFull(disk.free // 1_000_000)
+
+
+def _alarms_that_can_wait(room: Mailroom, vitals: Vitals) -> Iterator[OfficeNotice]:
+    now = room.now()
     certain = room.office.calendar.certain_until
     if certain - room.office.local_date(now) <= CALENDAR_ENDS:
         yield notices.CalendarEnds(certain)
-    if disk is not None and disk.is_nearly_full:
-        yield notices.DiskNearlyFull(disk.free // 1_000_000)
     last = vitals.backed_up_at or vitals.started_at
     if vitals.backup_failed or (vitals.backs_up and now - last > BACKUP_OLD):
         yield notices.BackupsFail(room.office.local_date(last))

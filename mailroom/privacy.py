@@ -15,13 +15,15 @@ from letters.office import Mailbox
 from letters.people import Actor
 from letters.privacy import Kept
 from mailroom.room import Mailroom
-from storage import files, letters, people
+from storage import conversations, files, letters, people
 from storage.database import Connection
 from storage.rows import milliseconds
 
 AT_ONCE = 500
 ALL_THERE_ARE = 2**62
 """More than any archive holds: the engines have no common word for no limit."""
+TO_THE_CITIZEN = frozenset({PartRole.ANSWER, PartRole.QUESTION, PartRole.PUBLICATION})
+"""What others wrote and the citizen was told."""
 PROMPTS_KEPT = timedelta(days=30)
 """What was said in a dialog is of no use to anybody so long after."""
 
@@ -73,7 +75,7 @@ async def own_files(room: Mailroom, citizen: Actor, most: int) -> dict[str, byte
 
 def _letter(letter: Letter, parts: Sequence[KeptPart], citizen: Actor) -> dict[str, Any]:
     """What the citizen wrote, and what was answered; not what the office says among itself."""
-    mine = [k for k in parts if k.author == citizen.id or k.role in {"answer", "question"}]
+    mine = [k for k in parts if k.author == citizen.id or k.role in TO_THE_CITIZEN]
     return {
         "number": letter.number,
         "query_code": letter.query_code,
@@ -84,6 +86,7 @@ def _letter(letter: Letter, parts: Sequence[KeptPart], citizen: Actor) -> dict[s
         "answered_on": letter.answered_on and letter.answered_on.isoformat(),
         "rating": letter.rating and letter.rating.value,
         "may_publish": letter.may_publish,
+        "published_on": letter.published_on and letter.published_on.isoformat(),
         "parts": [{"role": k.role.value, "at": k.at.isoformat()} | _part(k.part) for k in mine],
     }
 
@@ -107,7 +110,9 @@ async def forget(room: Mailroom, citizen: Actor) -> Forgotten:
                 kept.append(stays)
                 continue
             await _erase(transaction, room, letter.id)
+            await conversations.end_about(transaction, letter.id)
             erased.append(letter.number)
+        await transaction.run("conversation_end", chat=citizen.id, person=citizen.id)
         await transaction.run("drafts_erase", citizen=citizen.id)
         await transaction.run("drafts_discard", citizen=citizen.id, now=milliseconds(room.now()))
         await transaction.run("person_erase", id=citizen.id)
@@ -120,6 +125,7 @@ async def _erase(transaction: Connection, room: Mailroom, letter: int) -> None:
     digests = [row["digest"] for row in await transaction.all("files_of_letter", letter=letter)]
     await transaction.run("parts_erase", id=letter)
     await files.drop(transaction, digests)
+    await transaction.run("gatherings_erase", id=letter)
     await transaction.run("outbox_erase", id=letter)
 
 
@@ -148,7 +154,7 @@ async def erase_expired(room: Mailroom) -> int:
     """Erases what is kept no longer: a sweep, in small transactions; returns how many letters.
 
     1. letters whose retention is over; 2. the names of people none of whose letters is left;
-    3. ready texts of dialogs long ended.
+    3. ready texts of dialogs long ended, and what people were asked and never answered.
     """
     erased = 0
     for mailbox in room.office.mailboxes:
@@ -165,4 +171,5 @@ async def erase_expired(room: Mailroom) -> int:
     async with room.database.transaction() as transaction:
         before = milliseconds(room.now() - PROMPTS_KEPT)
         await transaction.run("prompts_erase", before=before)
+        await transaction.run("conversations_forget", before=before)
     return erased

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.chats import Bot, Chat, Message, Status
+from simulator.chats import Bot, Chat, Member, Message, Status
 from simulator.entities import Formatted, parse_html, plain, units
 from simulator.media import Upload
 from simulator.privacy import may_use
@@ -133,9 +133,14 @@ def chat_of(telegram: Telegram, bot: Bot, call: Call, name: str = "chat_id") -> 
 def chat_to_write(telegram: Telegram, bot: Bot, call: Call) -> Chat:
     """Return the chat a call names, for writing. Raises Refusal 400 or 403 when it may not."""
     chat = chat_it_is_in(telegram, bot, call)
-    standing = chat.members.get(bot.user.id)
-    muted = standing is not None and standing.status is Status.RESTRICTED
-    if muted and standing is not None and "can_send_messages" not in standing.rights:
+    match chat.members.get(bot.user.id):
+        case Member(status=Status.RESTRICTED, rights=rights):
+            muted = "can_send_messages" not in rights
+        case Member(status=Status.MEMBER):
+            muted = "can_send_messages" in chat.denied
+        case _:
+            muted = False
+    if muted:
         raise bad_request("not enough rights to send text messages to the chat")
     return chat
 

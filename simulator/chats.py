@@ -61,6 +61,7 @@ class Bot:
     user: User
     queue: UpdateQueue
     reads_all: bool = False  # privacy mode switched off with @BotFather
+    joins_groups: bool = True  # switched off with @BotFather
     met: set[int] = field(default_factory=set)  # users it shares or shared a chat with
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     descriptions: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -146,6 +147,8 @@ class Chat:
     messages: dict[int, Message] = field(default_factory=dict)
     topics: dict[int, Topic] = field(default_factory=dict)
     is_forum: bool = False
+    username: str = ""  # of a public group
+    denied: frozenset[str] = frozenset()  # what its members may not do
     migrated_to: int | None = None
     opened: bool = False  # the person has pressed start or written
     blocked: bool = False  # the person has blocked the bot

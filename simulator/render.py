@@ -58,7 +58,7 @@ def me_json(bot: Bot) -> Json:
     """Return the User object of getMe."""
     return {
         **user_json(bot.user),
-        "can_join_groups": True,
+        "can_join_groups": bot.joins_groups,
         "can_read_all_group_messages": bot.reads_all,
         "supports_inline_queries": False,
         "can_connect_to_business": False,
@@ -78,6 +78,8 @@ def chat_json(chat: Chat) -> Json:
     body["title"] = chat.title
     if chat.is_forum:
         body["is_forum"] = True
+    if chat.username:
+        body["username"] = chat.username
     return body
 
 
@@ -95,7 +97,7 @@ def chat_full_json(chat: Chat) -> Json:
         },
     }
     if chat.kind is not ChatKind.PRIVATE:
-        body["permissions"] = dict.fromkeys(sorted(SENDING_RIGHTS), True)
+        body["permissions"] = {name: name not in chat.denied for name in sorted(SENDING_RIGHTS)}
     return body
 
 

@@ -8,18 +8,19 @@ import asyncio
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 import zipfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import aiosqlite
 from sqlcipher3 import dbapi2 as sqlite
 
-from storage.connecting import connect
+from storage.connecting import DatabaseError, connect
 from storage.database import Database
 from storage.keys import KeyFile, key_of
 from storage.migrate import NewerDatabaseError, migrations, version
@@ -29,6 +30,7 @@ from storage.verify import Verified, verify
 
 DATABASE, MANIFEST = "mailbox.db", "manifest.json"
 PATTERN = "mailbox-????????-??????.zip"
+LEFT_AFTER = 24 * 3600  # seconds
 PIECE = 1024 * 1024
 
 
@@ -70,6 +72,7 @@ async def write(database: Database, folder: Path, now: datetime) -> Backup:
     name = f"mailbox-{now:%Y%m%d-%H%M%S}.zip"
     try:
         await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+        await asyncio.to_thread(_clear, folder, now)
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as beside:
             copy, packed = Path(beside) / DATABASE, Path(beside) / name
             await database.copy_to(copy, now)
@@ -90,6 +93,13 @@ async def write(database: Database, folder: Path, now: datetime) -> Backup:
             "backup-unwritable", path=str(folder), detail=error.strerror or ""
         ) from error
     return Backup(folder / name, manifest)
+
+
+def _clear(folder: Path, now: datetime) -> None:
+    """Deletes what a program left that was killed in the midst of a backup, a day ago or more."""
+    for left in (*folder.glob(".backup-*"), *folder.glob(".check-*")):
+        if now.timestamp() - left.stat().st_mtime > LEFT_AFTER:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 async def _verified(copy: Path, key_file: KeyFile | None) -> tuple[Verified, int]:
@@ -149,6 +159,8 @@ async def _unpacked(packed: Path, copy: Path, key_file: KeyFile | None) -> Manif
         raise BadBackupError("backup-altered", path=str(packed))
     try:
         found, _ = await _verified(copy, key_file)
+    except DatabaseError as error:  # it is about the key: name the backup, not our copy of it
+        raise DatabaseError(error.reason, **{**error.facts, "path": str(packed)}) from error
     except sqlite.Error as error:
         raise BadBackupError("backup-unreadable", path=str(packed)) from error
     if found.end != manifest.end:
@@ -172,6 +184,11 @@ async def restore(packed: Path, database: Database, now: datetime) -> tuple[Mani
 def there(folder: Path) -> Sequence[Path]:
     """Returns the backups in a folder, the oldest first."""
     return sorted(folder.glob(PATTERN)) if folder.is_dir() else []
+
+
+def taken_at(packed: Path) -> datetime:
+    """Returns of which instant a backup is, by its name."""
+    return datetime.strptime(packed.stem, "mailbox-%Y%m%d-%H%M%S").replace(tzinfo=UTC)
 
 
 def rotate(folder: Path, keep: int) -> int:

@@ -107,3 +107,9 @@ async def begin(
 async def end(transaction: Connection, chat: int, person: int) -> None:
     """Forgets the question put to a person; nothing where there was none."""
     await transaction.run("conversation_end", chat=chat, person=person)
+
+
+async def end_about(connection: Connection, letter: int) -> None:
+    """Ends what anybody is in the midst of writing about a letter."""
+    begins = json.dumps({"letter": letter}).removesuffix("}")
+    await connection.run("conversations_erase", begins=f"{begins},%")

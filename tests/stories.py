@@ -212,8 +212,10 @@ def _given(command: type, step: Moves, arrived: Sequence[int]) -> c.Command:
         c.Withdraw: c.Withdraw(),
         c.Rate: c.Rate(rating[choice % 4]),
         c.Reopen: c.Reopen(WORDS),
-        c.Publish: c.Publish(WORDS),
+        c.Publish: c.Publish(WORDS, WORDS),
         c.Unpublish: c.Unpublish(),
+        c.AllowPublishing: c.AllowPublishing(),
+        c.ForbidPublishing: c.ForbidPublishing(),
         c.NoteUndeliverable: c.NoteUndeliverable(),
     }
     return made[command]

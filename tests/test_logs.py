@@ -1,5 +1,6 @@
 """Logs: numbers and ids, never a text, a name, a telephone number or the token."""
 
+import asyncio
 import json
 import logging
 import time
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.logs import AsJson
+from bot.logs import PLAIN, AsJson, Wordless, note_lost_task
 from simulator.faults import Trouble
 from simulator.stories import play
 from simulator.town import TOKEN, town
@@ -28,7 +29,7 @@ def levels(caplog: pytest.LogCaptureFixture) -> None:
 
 def said(caplog: pytest.LogCaptureFixture) -> str:
     """Everything logged, with tracebacks, as a file would hold it."""
-    form = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    form = Wordless(PLAIN)
     return "\n".join(form.format(record) for record in caplog.records)
 
 
@@ -67,6 +68,32 @@ async def test_a_whole_year_leaves_no_name_and_no_text_in_the_logs(
     for row in (*names, *texts):
         word = str(next(iter(row.values()))).strip()
         assert len(word) < 4 or word not in logged, word
+
+
+def failing() -> BaseException:
+    """What a library may raise: three faults that quote what they could not read."""
+    found: list[Exception] = []
+    try:
+        try:
+            int(PRIVATE[0])
+        except ValueError as error:
+            raise KeyError(PRIVATE[2]) from error
+    except KeyError as error:
+        found.append(error)
+    return ExceptionGroup(PRIVATE[4], found)
+
+
+@pytest.mark.parametrize("form", [Wordless(PLAIN), AsJson()])
+async def test_a_traceback_says_where_and_what_sort_of_fault_but_not_its_words(
+    form: logging.Formatter, caplog: pytest.LogCaptureFixture
+) -> None:
+    context = {"message": "a task failed", "exception": failing()}
+    note_lost_task(asyncio.get_running_loop(), context)
+    line = form.format(caplog.records[-1])
+    for words in PRIVATE:
+        assert words not in line
+    for sort in ("a task failed", "ExceptionGroup", "KeyError", "ValueError", "in failing"):
+        assert sort in line
 
 
 def test_logs_for_programs_are_a_line_of_json_each() -> None:

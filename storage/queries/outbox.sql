@@ -85,6 +85,16 @@ WHERE chat = :chat AND outcome = 'failed'
   AND letter IN (SELECT id FROM letters
                  WHERE state IN ('received', 'assigned', 'in_progress', 'drafted'))
 
+-- name: outbox_astray
+-- What waits for a reader in a group, or never arrived there and is about an open letter.
+SELECT * FROM outbox
+WHERE chat = :chat AND recipient = :recipient AND (next_at IS NOT NULL OR (outcome = 'failed' AND letter IN (
+        SELECT id FROM letters WHERE state IN ('received', 'assigned', 'in_progress', 'drafted'))))
+ORDER BY id
+
+-- name: sent_dead_in_chat
+UPDATE sent SET live = 0 WHERE chat = :chat AND live = 1
+
 -- name: outbox_of_message
 -- The notice a message in a chat came with: the letter's newest that begins at or before it.
 SELECT * FROM outbox

@@ -142,6 +142,18 @@ UPDATE outbox SET payload = '{}' WHERE letter = :id AND next_at IS NULL
 UPDATE outbox SET payload = '{}'
 WHERE notice = 'prompt' AND next_at IS NULL AND settled_at < :before AND payload <> '{}'
 
+-- name: gatherings_erase
+-- What staff said of a letter and never submitted.
+DELETE FROM gatherings WHERE letter = :id
+
+-- name: conversations_erase
+-- What is being written about a letter: `begins` is how such a conversation's facts begin.
+DELETE FROM conversations WHERE facts LIKE :begins
+
+-- name: conversations_forget
+-- What somebody was asked and has not answered since an instant.
+DELETE FROM conversations WHERE updated_at < :before
+
 -- name: drafts_erase
 -- What a citizen wrote and did not send.
 UPDATE parts SET text = '', file = NULL, file_name = NULL, file_size = NULL, fetch_at = NULL

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import aiohttp
+
 from bot.checking_online import online
 from bot.config import Config, office_of, read
 from simulator.clock import Clock
@@ -51,6 +53,48 @@ async def test_each_fault_says_what_to_do(tmp_path: Path) -> None:
     assert any("园林绿化局 is now a supergroup with the id" in s for s in sentences)
     assert any("may not write in 供水公司" in s for s in sentences)
     assert any("press Start" in s for s in sentences)
+
+
+async def test_what_makes_a_group_unsafe_or_useless_says_what_to_press(tmp_path: Path) -> None:
+    world = World(Clock(MORNING), limits=None)
+    people = await settle_in(world)
+    bot = next(iter(world.known.bots.values()))
+    bot.reads_all, bot.joins_groups = True, False
+    people.office.chat.username = "everybody"
+    people.roads.chat.denied = frozenset({"can_send_messages", "can_send_photos"})
+    people.water.chat.denied = frozenset({"can_send_photos"})
+    sentences = [text for ok, text in await findings(tmp_path, world) if not ok]
+    for beginning, press in (
+        ("The bot cannot be added to groups", "/setjoingroups"),
+        ("Privacy mode is off", "/setprivacy"),
+        ("市长信箱办公室 (-1001000000001) is a public group", "make it private"),
+        ("The bot may not write in 市政道路处", "allow messages"),
+        ("The bot may not send files and photos in 供水公司", "allow media"),
+    ):
+        assert [s for s in sentences if s.startswith(beginning) and press in s], beginning
+    await people.roads.promote(bot)
+    again = [text for ok, text in await findings(tmp_path, world) if not ok]
+    assert not [text for text in again if "市政道路处" in text]
+
+
+async def test_a_number_without_its_100_is_completed_and_a_webhook_still_set_is_named(
+    tmp_path: Path,
+) -> None:
+    world = World(Clock(MORNING), limits=None)
+    await settle_in(world)
+    async with Server(world, 0) as server:
+        config = town_config(tmp_path, server.url)
+        office = config.office.model_copy(update={"chat_id": -1000000001})
+        async with aiohttp.ClientSession() as http:
+            hook = {"url": "https://elsewhere.example/hook"}
+            await http.post(f"{server.url}/bot{TOKEN}/setWebhook", json=hook)
+        found = await said(config.model_copy(update={"office": office}))
+    assert (
+        False,
+        "There is no group -1000000001 (市长信箱办公室), but there is -1001000000001: the number "
+        "lacks its -100. Put -1001000000001 into the configuration.",
+    ) in found
+    assert any(ok and "https://elsewhere.example/hook" in text for ok, text in found)
 
 
 async def test_a_token_telegram_does_not_know_is_named(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -42,10 +43,23 @@ def test_commands_that_need_no_chat_start_without_aiogram(config: Path) -> None:
 
 
 @pytest.mark.sqlite_file
+def test_check_names_copies_that_hold_what_was_erased_since(config: Path) -> None:
+    typed("migrate", "--config", str(config))
+    kept = [config.parent / f"mailbox.db.before-{what}" for what in ("version-8", "restore-9")]
+    for copy in kept:
+        copy.write_bytes(b"letters")
+    month = 31 * 24 * 3600
+    os.utime(kept[0], (time.time() - month, time.time() - month))
+    said = typed("check", "--config", str(config)).stdout
+    assert f"!!  {kept[0]} is a copy kept more than a month ago" in said
+    assert str(kept[1]) not in said
+
+
+@pytest.mark.sqlite_file
 def test_check_names_what_is_missing_and_what_to_do(config: Path) -> None:
     before = typed("check", "--config", str(config))
     assert before.exit_code == 1
-    assert "Run: mailbox migrate" in before.stdout
+    assert "Run mailbox migrate" in before.stdout
     assert typed("migrate", "--config", str(config)).exit_code == 0
     after = typed("check", "--config", str(config))
     assert "is in order (0 letters)." in after.stdout

@@ -35,6 +35,7 @@ PRESSES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("approve", "amend", "sendback", "sendback!"), OFFICE),
     **dict.fromkeys(("grant", "nogrant", "takeback", "keep"), OFFICE),
     **dict.fromkeys(("urge", "urge?", "urge!"), OFFICE),
+    **dict.fromkeys(("publish", "publish?", "publish!", "publish-no", "unpublish"), OFFICE),
     "watch": frozenset({"chief"}),
     **dict.fromkeys(("sign", "draft", "return", "return!", "askback", "askback!"), LEAD),
     **dict.fromkeys(("extend", "extend!"), LEAD),
@@ -44,6 +45,7 @@ PRESSES: dict[str, frozenset[str]] = {
         ("submit", "drop"), frozenset(ROLES)
     ),  # of what they gathered themselves: nothing
     **dict.fromkeys(("my-open", "my-add", "my-done", "my-answer", "my-rate", "my-reopen"), OWNER),
+    **dict.fromkeys(("my-public", "my-private"), OWNER),
     **dict.fromkeys(("my-withdraw", "my-withdraw-yes", "my-withdraw-no"), OWNER),
 }
 EVERYBODY = frozenset(ROLES)

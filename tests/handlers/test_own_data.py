@@ -88,6 +88,8 @@ async def test_a_citizen_takes_along_what_they_wrote_and_were_answered_and_nothi
 async def test_deleting_asks_once_more_and_says_what_is_kept_and_until_when(
     office: Town, anna: Person
 ) -> None:
+    await anna.says("/privacy")
+    assert "市长信箱的来信办结后保存 100 天，到期自动删除内容、附件和名字。" in anna.last.text
     await anna.says("/delete_me")
     assert await parts(office)
     await anna.presses("确定删除")
@@ -142,6 +144,11 @@ async def test_a_mailbox_without_retention_erases_only_when_asked(tmp_path: Path
         anna = office.citizen("Anna")
         await sends(anna, "路灯坏了")
         await answered(office)
+        await anna.says("/privacy")
+        assert "市长信箱的来信办结后归档保存，您要求时删除。" in anna.last.text
+        await anna.says("/delete_me")
+        await anna.presses("确定删除")
+        assert seen(anna, "SZ-2026-000001 已答复，到 2026年3月9日（周一）为止还可以评价")
         await office.passes(timedelta(days=4000))
         assert await privacy.erase_expired(office.app.room) == 0
         await anna.says("/delete_me")

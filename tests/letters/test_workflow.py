@@ -14,7 +14,7 @@ from bot.calendar import build_calendar
 from letters import commands as c
 from letters.diagram import life_of_a_letter
 from letters.letter import Kind, Letter, Part, Rating, State, text_part
-from letters.notices import Answered, Refused
+from letters.notices import Answered, PublishingWithdrawn, Refused
 from letters.office import DEFAULT_LIMITS, Department, Mailbox, Office, Topic
 from letters.people import Actor, Role
 from letters.registration import submit
@@ -92,7 +92,9 @@ ORACLE: dict[type, tuple[set[State], set[str], State | None]] = {
     c.Rate: ({ANSWERED}, {"citizen"}, None),
     c.Reopen: ({ANSWERED}, {"citizen"}, P),
     c.Publish: ({ANSWERED, ARCHIVED}, OFFICE_ROLES, None),
-    c.Unpublish: ({ANSWERED, ARCHIVED}, OFFICE_ROLES, None),
+    c.Unpublish: (set(State), OFFICE_ROLES | {"citizen"}, None),
+    c.AllowPublishing: (OPEN | {ANSWERED, ARCHIVED}, {"citizen"}, None),
+    c.ForbidPublishing: (OPEN | {ANSWERED, ARCHIVED}, {"citizen"}, None),
     c.Archive: ({ANSWERED}, {"time"}, ARCHIVED),
     c.SeeReminder: (OPEN, OFFICE_ROLES | {"lead", "co_handler"}, None),
     c.Remind: (OPEN, {"time"}, None),
@@ -128,8 +130,10 @@ SAMPLES: dict[type, c.Command] = {
     c.Withdraw: c.Withdraw(),
     c.Rate: c.Rate(Rating.DISSATISFIED),
     c.Reopen: c.Reopen(WORDS),
-    c.Publish: c.Publish(WORDS),
+    c.Publish: c.Publish(WORDS, WORDS),
     c.Unpublish: c.Unpublish(),
+    c.AllowPublishing: c.AllowPublishing(),
+    c.ForbidPublishing: c.ForbidPublishing(),
     c.Archive: c.Archive(),
     c.SeeReminder: c.SeeReminder(),
     c.Remind: c.Remind(),
@@ -167,6 +171,8 @@ def letter_for(state: State, command: type) -> Letter:
             return replace(_asked(letter), state=state)
         case c.Reopen:
             return replace(letter, rating=Rating.DISSATISFIED)
+        case c.AllowPublishing:
+            return replace(letter, may_publish=False)
         case c.Unpublish:
             return replace(letter, published_on=letter.received_on)
         case _:
@@ -337,6 +343,27 @@ def test_a_refusal_reaches_the_citizen_with_reason_and_advice() -> None:
     decision = decide(new_letter(), c.Refuse(WORDS, advice), ACTORS["clerk"], MONDAY, OFFICE)
     assert [s.notice for s in decision.sendings] == [Refused("SZ-2026-000001")]
     assert [part.text for _, part in decision.parts] == ["路灯坏了", "请拨打 12345"]
+
+
+def test_a_citizen_who_no_longer_agrees_takes_the_published_answer_back() -> None:
+    letter = letter_for(ANSWERED, c.Publish)
+    shown = decide(letter, c.Publish(WORDS, WORDS), ACTORS["clerk"], MONDAY, OFFICE).letter
+    taken_back = decide(shown, c.Unpublish(), CITIZEN, MONDAY, OFFICE)
+    assert (taken_back.letter.published_on, taken_back.letter.may_publish) == (None, False)
+    assert [s.notice for s in taken_back.sendings] == [PublishingWithdrawn(letter.number)]
+    with pytest.raises(NotAllowed, match="no-consent"):
+        decide(taken_back.letter, c.Publish(WORDS, WORDS), ACTORS["clerk"], MONDAY, OFFICE)
+    by_office = decide(shown, c.Unpublish(), ACTORS["clerk"], MONDAY, OFFICE)
+    assert (by_office.letter.may_publish, by_office.sendings) == (True, ())
+
+
+def test_a_report_is_never_published_and_what_is_published_never_becomes_a_report() -> None:
+    report = replace(letter_for(ANSWERED, c.Publish), kind=Kind.REPORT)
+    with pytest.raises(NotAllowed, match="reports-stay-private"):
+        decide(report, c.Publish(WORDS, WORDS), ACTORS["clerk"], MONDAY, OFFICE)
+    reopened = replace(letter_for(P, c.ChangeKind), published_on=date(2026, 3, 2))
+    with pytest.raises(NotAllowed, match="unpublish-first"):
+        decide(reopened, c.ChangeKind(Kind.REPORT), ACTORS["clerk"], MONDAY, OFFICE)
 
 
 def test_the_drawing_of_a_letters_life_is_that_of_the_table(

@@ -56,6 +56,20 @@ async def test_a_disk_nearly_full_is_told_once_a_day_until_there_is_room(office:
     assert len([text for text in alarms(office) if "磁盘" in text]) == 2
 
 
+async def test_what_lasts_is_told_again_when_the_office_opens_and_never_at_midnight(
+    office: Town,
+) -> None:
+    at = []
+    for _ in range(48):
+        said = len(alarms(office))
+        await watch(office, Disk(400_000_000, 10**12))
+        now = office.app.room.now().astimezone(office.app.room.office.timezone)
+        at += [f"{now:%d %H}"] * (len(alarms(office)) - said)
+        office.world.clock.move(timedelta(hours=1))
+        await office.app.sweep()
+    assert at == ["02 10", "02 11", "03 09", "03 09", "04 09", "04 09"]  # disk, then standstill
+
+
 async def test_a_small_disk_is_judged_by_bytes_and_a_large_one_by_its_share() -> None:
     assert not Disk(600_000_000, 10**9).is_nearly_full
     assert Disk(10**9, 10**11).is_nearly_full
@@ -73,7 +87,7 @@ async def test_messages_that_cannot_go_are_told_of_after_ten_minutes(office: Tow
     assert wrong == [[]] * 10 + [["outbox-stuck"]]
     await watch(office)  # the line is quiet again: what waited goes, and the alarm after it
     told = [text.split("，")[0] for text in alarms(office)]
-    assert told == ["⚠️ 工作日历只确定到 2026年12月31日（周四）", "⚠️ 有 1 条消息发不出去"]
+    assert told == ["⚠️ 工作日历只确定到 2026年12月31日（周四）", "⚠️ 有 1 条消息还没发出"]
     assert (await health.look(room)).waiting == 0
 
 
@@ -83,6 +97,7 @@ async def test_a_program_that_stood_still_says_from_when_to_when(office: Town) -
     await watch(office)
     assert alarms(office) == [
         "⚠️ 机器人从 03-02 10:00 停到 03-02 12:00，其间没有提醒。错过的提醒现在已补上。"
+        "如果不是有意停的，请管理员看看日志。"
     ]
     await office.app.sweep()
     await watch(office)
@@ -116,6 +131,13 @@ async def test_backups_that_fail_are_told_of_and_those_that_succeed_are_seen(
         assert office.app.vitals.backed_up_at == office.app.room.now()
         assert not office.app.vitals.backup_failed
         assert len(list(file.glob("mailbox-*.zip"))) == 1
+        written = office.app.vitals.backed_up_at
+    async with town(tmp_path, config) as office:
+        assert office.app.vitals.backed_up_at == written
+        for hours, told in ((48, 0), (12, 0), (11, 1)):  # not in the night
+            await office.passes(timedelta(hours=hours))
+            await watch(office)
+            assert len([text for text in alarms(office) if "没有新的备份" in text]) == told
 
 
 async def test_a_monitor_reads_numbers_and_learns_of_nobody(office: Town) -> None:

@@ -115,13 +115,18 @@ async def test_a_broken_register_is_not_backed_up_as_if_it_were_sound(tmp_path: 
 async def test_only_the_newest_are_kept(tmp_path: Path) -> None:
     async with town(tmp_path) as office:
         database = office.app.room.database
+        left = tmp_path / "kept" / ".backup-killed"
+        left.mkdir(parents=True)
+        (left / "mailbox.db").write_bytes(b"half a copy")
+        os.utime(left, (NIGHT.timestamp(), NIGHT.timestamp()))
         for night in range(4):
-            await backups.write(database, tmp_path / "kept", NIGHT + timedelta(days=night))
+            assert left.exists() == (night < 2)
+            await backups.write(database, tmp_path / "kept", NIGHT + timedelta(days=night, hours=1))
     assert backups.rotate(tmp_path / "kept", 3) == 1
     assert [file.name for file in backups.there(tmp_path / "kept")] == [
-        "mailbox-20260304-183000.zip",
-        "mailbox-20260305-183000.zip",
-        "mailbox-20260306-183000.zip",
+        "mailbox-20260304-193000.zip",
+        "mailbox-20260305-193000.zip",
+        "mailbox-20260306-193000.zip",
     ]
 
 

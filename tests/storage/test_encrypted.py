@@ -191,9 +191,9 @@ def test_the_commands_say_what_they_did_and_what_is_open_to_others(tmp_path: Pat
     done = mailbox("rekey", "--config", str(file))
     assert (done.exit_code, "is now encrypted under a new key" in done.output) == (0, True)
     assert len(KeyFile(tmp_path / "mailbox.key").keys()) == 2
-    assert "ok  the database is encrypted" in mailbox("check", "--config", str(file)).output
+    assert "ok  The database is encrypted" in mailbox("check", "--config", str(file)).output
     os.chmod(tmp_path / "mailbox.key", 0o644)
-    assert "!!  others on this machine" in mailbox("check", "--config", str(file)).output
+    assert "!!  Others on this machine" in mailbox("check", "--config", str(file)).output
     off = mailbox("rekey", "--off", "--config", str(file))
     assert (off.exit_code, "is no longer encrypted" in off.output) == (0, True)
     file.write_text(example(tmp_path), encoding="utf-8")

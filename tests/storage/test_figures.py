@@ -272,7 +272,7 @@ async def test_what_happens_after_the_day_changes_nothing_of_it(tmp_path: Path) 
         for letter in (shown, moved):
             await story.do(letter.id, c.Assign("roads"), CLERK_ACTS)
         await story.do(shown.id, c.Draft((WORDS,)), ROADS_ACTS)
-        await story.do(shown.id, c.Publish(WORDS), CLERK_ACTS)
+        await story.do(shown.id, c.Publish(WORDS, WORDS), CLERK_ACTS)
         await story.wait(Passes(10, noticed=True))
         as_of = story.today
         then = await sheet_text(database, PERIODS[1], as_of)

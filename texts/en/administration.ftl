@@ -90,9 +90,9 @@ key-unwritable = The key cannot be written to { $file }: { $detail }.
 rekey-no-file = No key file is configured: write key_file in [database] first.
 rekey-done = { $path } is now encrypted under a new key, the first line of { $file }. Keep a copy of that file away from this machine; its older lines open older backups.
 rekey-off = { $path } is no longer encrypted. Write key_file = "" in [database] now.
-check-key = the database is encrypted; its key: { $file }. A copy must lie elsewhere
-check-key-none = the database is not encrypted, on purpose (key_file = "")
-check-key-open = others on this machine may read the key: chmod 600 { $file }
+check-key = The database is encrypted; its key: { $file }. A copy must lie elsewhere
+check-key-none = The database is not encrypted, on purpose (key_file = "")
+check-key-open = Others on this machine may read the key: chmod 600 { $file }
 database-newer = The database is of version { $found }, this program knows only up to { $known }. Install the newer program again.
 database-busy = The database cannot be used just now ({ $detail }). Is another program using it? Nothing was changed.
 migrated = The database { $path } is up to date.
@@ -111,7 +111,7 @@ check-database = The database { $path } is in order ({ $letters ->
 }).
 check-outbox = Messages: { $sent } delivered, { $waiting } waiting, { $failed } that will never arrive.
 check-swept = The dates were last looked at on { $at }.
-check-database-none = There is no database { $path } yet. Run: mailbox migrate
+check-database-none = There is no database { $path } yet. Run mailbox migrate; if there was one, put a backup back with mailbox restore.
 check-database-old = The database { $path } is of an older version. Run: mailbox migrate
 check-calendar = The calendar is certain until { $until }.
 check-calendar-ends = The calendar is certain only until { $until }; dates after it are provisional. Once the holidays are announced, update this program, or enter them in office.office_days.
@@ -121,7 +121,14 @@ check-bot = Telegram knows the bot as @{ $username }.
 check-token-refused = Telegram refuses the token. Ask @BotFather for the right one.
 check-no-telegram = { $address } does not answer. Check the network, or telegram.api_base.
 check-polling = Nothing stands in the way of polling.
-check-webhook-will-go = A webhook is set; `mailbox run` takes it off, and no message is lost.
+check-webhook-will-go = A webhook is set ({ $url }); `mailbox run` takes it off, and no message is lost.
+check-webhook-will-come = The webhook is not set yet; `mailbox run` sets it to { $url }.
+check-bot-joins-no-group = The bot cannot be added to groups. Send /setjoingroups to @BotFather, choose this bot, press “Enable”.
+check-privacy-off = Privacy mode is off, so the bot gets all that is said in the groups and needs none of it. Send /setprivacy to @BotFather, choose this bot, press “Enable”; then take it out of the groups and add it again.
+check-group-number = There is no group { $chat } ({ $name }), but there is { $new }: the number lacks its -100. Put { $new } into the configuration.
+check-group-channel = { $chat } ({ $name }) is a channel, not a group. Make a group, add the bot, send /id there and put that number into the configuration.
+check-group-public = { $name } ({ $chat }) is a public group: anybody can read the letters. Open the group's profile, Edit, Group Type, and make it private.
+check-group-no-files = The bot may not send files and photos in { $name } ({ $chat }). Open the group's profile, Edit, Permissions, and allow media.
 check-webhook = The webhook works ({ $waiting ->
     [one] 1 update waits
    *[other] { $waiting } updates wait
@@ -130,7 +137,7 @@ check-webhook-fails = Telegram cannot bring its updates: { $error }.
 check-group = The bot is in the group { $title } ({ $name }, { $chat }) and can write there.
 check-group-none = The bot cannot see { $name } ({ $chat }). Add the bot to the group, then send /id there and compare the number.
 check-group-not-in = The bot is no longer in { $name } ({ $chat }). Add it to the group again.
-check-group-muted = The bot may not write in { $name } ({ $chat }). Open the group's permissions and allow it to send messages.
+check-group-muted = The bot may not write in { $name } ({ $chat }). Open the group's profile, Edit, Permissions, and allow messages, or make the bot an administrator.
 check-group-moved = { $name } is now a supergroup with the id { $new } instead of { $chat }. Put the new id into the configuration.
 check-person = { $name } ({ $id }) can be written to.
 check-person-not-started = The bot cannot write to { $id }. Have that person open a chat with the bot and press Start.
@@ -178,10 +185,11 @@ backup-restored = Restored to { $path }{ $kept ->
     [none] {""}
    *[other] ; the database that was there is kept as { $kept }
 }.
-check-backup = newest backup: { $path }
-check-backup-none = there is no backup in { $folder } yet; the bot makes one every night, and mailbox backup makes one now
-check-backup-off = backups are off: write a folder in [backup] of the configuration
-check-backup-old = the newest backup is more than two days old: { $path }; see the log, or run mailbox backup
+check-old-copy = { $path } is a copy kept more than a month ago; it holds personal data that are erased elsewhere. Delete it once it is not needed.
+check-backup = Newest backup: { $path }
+check-backup-none = There is no backup in { $folder } yet; the bot makes one every night, and mailbox backup makes one now
+check-backup-off = Backups are off: write a folder in [backup] of the configuration
+check-backup-old = The newest backup is more than two days old: { $path }; see the log, or run mailbox backup
 takes-backup = a block [backup]
 takes-backup-folder = a folder, such as "backups"
 takes-backup-at = a time of day, such as "02:30"

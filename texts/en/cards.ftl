@@ -216,3 +216,40 @@ ask-askback = Please reply to this message: why should { $number } be taken back
 ask-urge = Please reply to this message with your note on { $number } to the department.
 placeholder-askback = Why it should be taken back
 placeholder-urge = Note to the department
+
+# publishing an answer
+act-publish = 🌐 Publish the answer
+act-unpublish = 🔒 Take it back
+card-published = 🌐 public since { $on }
+masked-citizen = { "citizen " }
+publish-preview = <b>{ $number }: this is what everybody will read; please check every word</b>
+    { $kind }{ $topic ->
+        [none] {""}
+       *[other] {" · "}{ $topic }
+    } · { $department } · received { $received } · answered { $answered }
+part-public-question = <b>Letter</b>
+part-public-answer = <b>Answer</b>
+publish-masked = { $what ->
+    [none] Nothing was found to mask.
+   *[other] Masked: { $what }.
+} A machine overlooks things: please look for names, addresses and whatever else tells who it is. Files are not published.
+publish-left = { $what ->
+    [none] Changed as you wrote it; please check it once more.
+   *[other] ⚠️ This still looks personal: { $what }.
+} Files are not published.
+mask-name = name
+mask-telephone = telephone
+mask-identity = identity number
+mask-account = account
+mask-plate = number plate
+mask-door = door number
+mask-email = e-mail
+publish-now = 🌐 Checked: publish
+publish-rewrite-question = ✏️ Change the letter
+publish-rewrite-answer = ✏️ Change the answer
+publish-no = ✖️ Do not publish
+not-published = { $number }: not published
+ask-public-question = Please reply to this message with the letter of { $number } as everybody may read it (the whole text; you can copy it from above and change it).
+ask-public-answer = Please reply to this message with the answer of { $number } as everybody may read it (the whole text; you can copy it from above and change it).
+placeholder-public-question = The letter, to be published
+placeholder-public-answer = The answer, to be published

@@ -42,10 +42,16 @@ command-invite = Invite staff
 command-mine = Our department's letters
 command-due = Our letters by date
 
-privacy = <b>Your data</b>
-    { $office } keeps, to handle your letters and for nothing else: your name and number on Telegram, what you write and attach, and how it was handled.
-    Only the staff of the mailbox office and of the department in charge see it; the department does not see your name. Nothing is published without your consent.
-    Once a letter is concluded it is archived as long as the rules say; then its words, files and your name are erased. See your data: /export_me, have them erased: /delete_me
+privacy = <b>Your personal data</b>
+    <b>What for</b>: { $office } keeps them to handle and answer your letters and to count them, for nothing else.
+    <b>What</b>: your name, user name, number and language in Telegram, what you write and attach, how it was handled, and your rating.
+    <b>Who sees them</b>: the staff of the mailbox office and of the department in charge only; the department does not see your name. Nothing is published without your consent, and you can take that back at any time: open the letter with /letters and press “Not public”. Reports are never published.
+    <b>How long</b>: { $kept }
+    <b>You can</b> take a copy with /export_me and have them erased with /delete_me. Numbers and dates without name and words stay, for the figures.
+privacy-kept = { $days ->
+    [none] letters to { $mailbox } are archived once concluded, and erased when you ask.
+   *[other] { $days } days after a letter to { $mailbox } is concluded, its words, files and your name are erased.
+}
 ask-language = 请选择语言 / Please choose a language
 language-name = English
 language-chosen = All right, English from now on.
@@ -214,6 +220,20 @@ delete-me-done = Erased: the words of { $letters ->
    *[other] { $letters } letters
 }, and what you had not sent. Numbers and dates stay, for the figures.
 delete-me-open = { $number } is being handled; ask again once it is concluded.
+delete-me-answered = { $number } is answered and can be rated until { $until }; after that, ask again to have it erased.
 delete-me-kept = { $number } must be kept until { $until } and is erased then.
 command-export_me = take my data along
 command-delete_me = erase my data
+
+# publishing
+Published = 🌐 <b>The answer to { $number } is now public</b>, to help others. This is what everybody reads; your personal data are left out:
+may-take-back = If you no longer want it public, or feel that it still tells who you are, press “Not public”: it is taken back at once.
+button-allow-publishing = 🔓 The answer may be public
+button-forbid-publishing = 🔒 Not public
+publishing-allowed = All right, the answer may be made public, without your name, telephone, address and the like. Press again whenever you change your mind.
+publishing-forbidden = All right, it stays private.
+publishing-taken-back = All right, it is public no more.
+my-step-published = answer made public { $on }
+my-step-unpublished = public no more { $on }
+my-step-publishing_allowed = you agreed to make the answer public { $on }
+my-step-publishing_forbidden = you asked to keep the answer private { $on }

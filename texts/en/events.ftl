@@ -35,3 +35,5 @@ event-return_refused = not taken back
 event-reminder_seen = seen
 event-date_passed = date passed
 event-recalculated = dates worked out anew
+event-publishing_allowed = citizen agreed to publishing
+event-publishing_forbidden = citizen forbade publishing

@@ -61,3 +61,6 @@ refused-return-by-yourself = You may still return it by yourself; no need to ask
 refused-return-already-asked = You have asked to return it already; please wait for the office.
 refused-no-return-asked = There is no request to return it to decide on.
 refused-already-seen = Somebody has said already that they saw it.
+refused-already-consented = You have agreed already.
+refused-unpublish-first = The answer is public; take it back before making the letter a report.
+refused-nothing-to-publish = Letter or answer has no words, so there is nothing to publish.

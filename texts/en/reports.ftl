@@ -232,3 +232,13 @@ report-format-json = JSON
 report-being-made = Being made, one moment…
 report-file-later = The file could not be sent just now; press once more in a minute.
 report-line = { $line }
+
+# published answers
+publications-title = { $office }: published answers
+publications-none = Nothing has been published yet.
+publication-facts = { $mailbox } · { $kind }{ $topic ->
+    [none] {""}
+   *[other] {" · "}{ $topic }
+} · { $department } · received { $received } · answered { $answered }
+part-of-publication-question = Letter
+part-of-publication-answer = Answer

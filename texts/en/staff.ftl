@@ -110,11 +110,11 @@ board-overdue = 🔴 <b>{ $number }</b> · overdue by { $days ->
 
 # alarms
 OutboxStuck = ⚠️ { $messages ->
-    [one] A message
-   *[other] { $messages } messages
-} cannot be sent; the oldest has been waiting for { $minutes } minutes. Please check the network: nothing is lost, they go as soon as they can.
-SweepMissed = ⚠️ The bot stood still from { $since } to { $until }. The reminders of that time were made up for now.
-CalendarEnds = ⚠️ The calendar is certain only until { $certain_until }; dates after it are provisional. Update the program once the new year’s days off are announced.
+    [one] A message has
+   *[other] { $messages } messages have
+} not gone out yet; the oldest has been waiting for { $minutes } minutes. Either the network is down, or there are very many (Telegram lets 20 a minute into one group). Nothing is lost: they go as soon as they can.
+SweepMissed = ⚠️ The bot stood still from { $since } to { $until }. The reminders it missed have gone out now. If nobody stopped it on purpose, ask the administrator to see the log.
+CalendarEnds = ⚠️ The calendar is certain only until { $certain_until }; dates after it are provisional. Ask the administrator to update the program once the new year’s days off are announced.
 DiskNearlyFull = ⚠️ Only { $megabytes } MB are left on the server’s disk. Once it is full no letter can be taken: please make room soon.
 BackupsFail = ⚠️ There has been no backup since { $since }. Ask the administrator to see the log, or to run mailbox backup.
 
@@ -122,3 +122,4 @@ BackupsFail = ⚠️ There has been no backup since { $since }. Ask the administ
 ban-how = Write it like this: /ban NUMBER DAYS REASON, as in /ban SZ-2026-000001 7 advertisements (at most { $most } days). To take them back: /unban NUMBER
 ban-done = Until { $until } no new messages are taken from the citizen of { $number }. The reason: { $because }. Letters they sent before are handled as usual.
 ban-lifted = Messages from the citizen of { $number } are taken again.
+PublishingWithdrawn = 🔒 The citizen no longer agrees: { $number } is public no more; please take it off the website, too

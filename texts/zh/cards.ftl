@@ -197,3 +197,40 @@ ask-askback = 请回复这条消息，写明为什么要退回 { $number }（由
 ask-urge = 请回复这条消息，写下对 { $number } 的催办附言。
 placeholder-askback = 退回理由
 placeholder-urge = 催办附言
+
+# 公开答复
+act-publish = 🌐 公开答复
+act-unpublish = 🔒 取消公开
+card-published = 🌐 { $on }公开
+masked-citizen = 市民
+publish-preview = <b>{ $number }：将这样公开，请逐字核对</b>
+    { $kind }{ $topic ->
+        [none] {""}
+       *[other] {" · "}{ $topic }
+    } · { $department } · { $received }来信 · { $answered }答复
+part-public-question = <b>来信</b>
+part-public-answer = <b>答复</b>
+publish-masked = { $what ->
+    [none] 没有发现要隐去的内容。
+   *[other] 已隐去：{ $what }。
+}机器会看漏，请再找一找姓名、住址和能认出人的细节。附件不公开。
+publish-left = { $what ->
+    [none] 已按您写的改好，请再核对一遍。
+   *[other] ⚠️ 好像还有没隐去的：{ $what }。
+}附件不公开。
+mask-name = 姓名
+mask-telephone = 电话
+mask-identity = 证件号
+mask-account = 账号
+mask-plate = 车牌
+mask-door = 门牌
+mask-email = 邮箱
+publish-now = 🌐 核对无误，公开
+publish-rewrite-question = ✏️ 改来信
+publish-rewrite-answer = ✏️ 改答复
+publish-no = ✖️ 不公开
+not-published = { $number }：没有公开
+ask-public-question = 请回复这条消息，写下 { $number } 来信要公开的文字（全文，可从上面复制后修改）。
+ask-public-answer = 请回复这条消息，写下 { $number } 答复要公开的文字（全文，可从上面复制后修改）。
+placeholder-public-question = 公开的来信全文
+placeholder-public-answer = 公开的答复全文

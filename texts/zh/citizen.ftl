@@ -43,9 +43,15 @@ command-mine = 本单位的来信
 command-due = 本单位的来信（按期限）
 
 privacy = <b>您的个人信息</b>
-    { $office }只为办理您的来信而保存：您在 Telegram 的名字和编号、您写的内容和附件、办理经过。
-    只有信箱办公室和承办单位的工作人员能看到；承办单位看不到您的名字。没有您的同意，信件不会公开。
-    信件办结后按规定归档保存，到期自动删除内容、附件和名字。查看您的信息：/export_me，删除：/delete_me
+    <b>为了什么</b>：{ $office }只为办理和答复您的来信、统计数字而保存您的信息。
+    <b>保存什么</b>：您在 Telegram 的名字、用户名、编号和语言，您写的内容和附件，办理经过和您的评价。
+    <b>谁能看到</b>：只有信箱办公室和承办单位的工作人员；承办单位看不到您的名字。没有您的同意，信件不会公开；同意了也可以随时收回：用 /letters 打开那封信，按「不公开」。举报从不公开。
+    <b>保存多久</b>：{ $kept }
+    <b>您可以</b>：/export_me 取走一份，/delete_me 删除。编号、日期这些不含姓名和内容的数字留作统计。
+privacy-kept = { $mailbox }的来信办结后{ $days ->
+    [none] 归档保存，您要求时删除。
+   *[other] 保存 { $days } 天，到期自动删除内容、附件和名字。
+}
 ask-language = 请选择语言 / Please choose a language
 language-name = 中文
 language-chosen = 好的，以后用中文。
@@ -207,6 +213,20 @@ delete-me-ask = 将删除您写的内容、附件和名字，删除后不能恢�
 delete-me-yes = 确定删除
 delete-me-done = 已删除：{ $letters } 封来信的内容，以及没有提交的草稿。编号和日期保留，用于统计。
 delete-me-open = { $number } 正在办理，办结以后可以再申请删除。
+delete-me-answered = { $number } 已答复，到 { $until }为止还可以评价；之后可以再申请删除。
 delete-me-kept = { $number } 按规定保存到 { $until }，到期自动删除。
 command-export_me = 导出我的信息
 command-delete_me = 删除我的信息
+
+# 公开答复
+Published = 🌐 <b>{ $number } 的答复已公开</b>，供大家参考。公开的是下面这些文字，您的个人信息已隐去：
+may-take-back = 如果不想再公开，或觉得还能看出是谁，请按「不公开」，我们会马上取消。
+button-allow-publishing = 🔓 同意公开答复
+button-forbid-publishing = 🔒 不公开
+publishing-allowed = 好的，答复可以公开。公开之前会隐去您的姓名、电话、住址等。想改主意，随时再按一次。
+publishing-forbidden = 好的，不公开。
+publishing-taken-back = 好的，已取消公开。
+my-step-published = { $on }公开答复
+my-step-unpublished = { $on }取消公开
+my-step-publishing_allowed = { $on }您同意公开答复
+my-step-publishing_forbidden = { $on }您不同意公开答复

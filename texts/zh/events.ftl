@@ -35,3 +35,5 @@ event-return_refused = 不同意退回
 event-reminder_seen = 已阅
 event-date_passed = 期限已过
 event-recalculated = 重新计算日期
+event-publishing_allowed = 来信人同意公开
+event-publishing_forbidden = 来信人不同意公开

@@ -61,3 +61,6 @@ refused-return-by-yourself = 还在可自行退回的期限内，请直接退回
 refused-return-already-asked = 已经申请过退回，请等办公室决定。
 refused-no-return-asked = 没有待决定的退回申请。
 refused-already-seen = 已有人表示看过了。
+refused-already-consented = 您已经同意公开。
+refused-unpublish-first = 这封信的答复已公开，请先取消公开，再改为举报。
+refused-nothing-to-publish = 答复或来信没有文字，没有可以公开的内容。

@@ -211,3 +211,13 @@ report-format-json = JSON
 report-being-made = 正在生成，请稍候…
 report-file-later = 文件暂时发不出去，请过一分钟再按一次。
 report-line = { $line }
+
+# 公开答复
+publications-title = { $office }：来信公开答复
+publications-none = 暂无公开的答复。
+publication-facts = { $mailbox } · { $kind }{ $topic ->
+    [none] {""}
+   *[other] {" · "}{ $topic }
+} · { $department } · { $received }来信 · { $answered }答复
+part-of-publication-question = 来信
+part-of-publication-answer = 答复

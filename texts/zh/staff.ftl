@@ -92,9 +92,9 @@ board-overdue = 🔴 <b>{ $number }</b> · 超期 { $days } 个工作日{ $lead 
 }
 
 # 告警
-OutboxStuck = ⚠️ 有 { $messages } 条消息发不出去，最早的已等了 { $minutes } 分钟。请检查网络；消息都留着，通了就会发出。
-SweepMissed = ⚠️ 机器人从 { $since } 停到 { $until }，其间没有提醒。错过的提醒现在已补上。
-CalendarEnds = ⚠️ 工作日历只确定到 { $certain_until }，之后的期限都是暂定。国家公布放假安排后请更新程序。
+OutboxStuck = ⚠️ 有 { $messages } 条消息还没发出，最早的已等了 { $minutes } 分钟。可能是网络不通，也可能是来信太多（Telegram 每分钟只让往一个群发 20 条）。消息都留着，一条不会少。
+SweepMissed = ⚠️ 机器人从 { $since } 停到 { $until }，其间没有提醒。错过的提醒现在已补上。如果不是有意停的，请管理员看看日志。
+CalendarEnds = ⚠️ 工作日历只确定到 { $certain_until }，之后的期限都是暂定。国家公布放假安排后，请管理员更新程序。
 DiskNearlyFull = ⚠️ 服务器磁盘只剩 { $megabytes } MB。磁盘一满，新的来信就收不下了，请尽快清理。
 BackupsFail = ⚠️ 从 { $since } 起没有新的备份。请让管理员看日志，或运行 mailbox backup。
 
@@ -102,3 +102,4 @@ BackupsFail = ⚠️ 从 { $since } 起没有新的备份。请让管理员看�
 ban-how = 请这样写：/ban 编号 天数 原因，如 /ban SZ-2026-000001 7 反复发送广告（最多 { $most } 天）。解除：/unban 编号
 ban-done = 到 { $until } 为止，不再接收 { $number } 来信人的新消息。原因：{ $because }。其已提交的来信照常办理。
 ban-lifted = 已恢复接收 { $number } 来信人的消息。
+PublishingWithdrawn = 🔒 来信人不再同意公开：{ $number } 已取消公开，请同时从网站撤下
