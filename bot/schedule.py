@@ -6,6 +6,7 @@ The schedule holds a handful of fixed sweeps in memory; what is due is the datab
 import asyncio
 import contextlib
 import logging
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
@@ -21,6 +22,10 @@ log = logging.getLogger(__name__)
 SWEEP_SECONDS = 60
 COLLECT_SECONDS = 20
 LONGEST_REST = 30.0  # seconds the pump sleeps although something may wait further off
+AFTER_TROUBLE = 2.0  # seconds until the pump looks whether the archive is well again
+EPOCH = datetime(
+    2000, 1, 1, tzinfo=UTC
+)  # turns follow from the clock, not from the program's start
 
 
 def scheduler_for(app: App, *, watching: bool) -> AsyncIOScheduler:
@@ -47,7 +52,7 @@ def scheduler_for(app: App, *, watching: bool) -> AsyncIOScheduler:
         except (ArchiveTrouble, DatabaseError, BadBackupError) as trouble:
             log.error("the backup failed: %s", trouble)
 
-    every = IntervalTrigger(seconds=SWEEP_SECONDS, timezone="UTC")
+    every = IntervalTrigger(seconds=SWEEP_SECONDS, start_date=EPOCH, timezone="UTC")
     scheduler.add_job(sweep, every, id="letters", next_run_time=app.room.now())
 
     async def erase() -> None:
@@ -62,7 +67,7 @@ def scheduler_for(app: App, *, watching: bool) -> AsyncIOScheduler:
         except ArchiveTrouble as trouble:
             log.error("files could not be kept: %s", trouble)
 
-    often = IntervalTrigger(seconds=COLLECT_SECONDS, timezone="UTC")
+    often = IntervalTrigger(seconds=COLLECT_SECONDS, start_date=EPOCH, timezone="UTC")
     scheduler.add_job(collect, often, id="files", next_run_time=app.room.now())
     zone = app.room.office.timezone
     scheduler.add_job(erase, CronTrigger(hour=3, minute=30, timezone=zone), id="retention")
@@ -72,17 +77,40 @@ def scheduler_for(app: App, *, watching: bool) -> AsyncIOScheduler:
     return scheduler
 
 
-async def pump(app: App) -> None:
-    """Delivers for ever: at once when the bell rings, else when the next message may go."""
-    while True:
+def keep_time(scheduler: AsyncIOScheduler, now: datetime) -> bool:
+    """Brings turns near that a clock set back has moved far away; returns whether there were any.
+
+    The scheduler works out each next turn only once: set back by an hour, it would rest an hour.
+    """
+    late = False
+    for job in scheduler.get_jobs():
+        turn = job.trigger.get_next_fire_time(None, now)
+        if turn is not None and job.next_run_time - turn > timedelta(seconds=SWEEP_SECONDS):
+            job.modify(next_run_time=turn)
+            late = True
+    return late
+
+
+async def pump(app: App, scheduler: AsyncIOScheduler) -> None:
+    """Delivers until the pump is ending: when the bell rings, else when the next message may go.
+
+    Looks after the schedule between times, for it comes by at least twice a minute.
+    """
+    set_back = True  # perhaps while nobody looked
+    while not app.pump.ending:
         app.bell.clear()
         try:
+            set_back = keep_time(scheduler, app.room.now()) or set_back
+            if set_back:
+                await app.pump.wake()
+                set_back = False
             next_at = await app.pump.run()
         except ArchiveTrouble as trouble:
-            log.error("the outbox cannot be read: %s", trouble)
-            next_at = None
-        rest = LONGEST_REST
-        if next_at is not None:
-            rest = min(LONGEST_REST, max(0.0, (next_at - app.room.now()).total_seconds()))
+            log.error("the outbox cannot be read or written: %s", trouble)
+            rest = AFTER_TROUBLE
+        else:
+            rest = LONGEST_REST
+            if next_at is not None:
+                rest = min(rest, max(0.0, (next_at - app.room.now()).total_seconds()))
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(app.bell.wait(), rest)

@@ -31,15 +31,18 @@ PRAGMAS = (
 
 
 class ArchiveTrouble(Exception):
-    """The archive could not be read or written just now (busy, full, gone): nothing was kept."""
+    """The archive could not be read or written now (busy, full, damaged): nothing was kept."""
 
 
 @contextmanager
 def _troubles() -> Iterator[None]:
+    """The file's own troubles; what is wrong with a statement passes as it is."""
     try:
         yield
-    except sqlite.OperationalError as error:
-        raise ArchiveTrouble(str(error)) from error
+    except sqlite.DatabaseError as error:
+        if isinstance(error, sqlite.OperationalError) or type(error) is sqlite.DatabaseError:
+            raise ArchiveTrouble(str(error)) from error
+        raise
 
 
 class Connection:
