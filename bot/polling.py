@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram.exceptions import (
+    ClientDecodeError,
     TelegramConflictError,
-    TelegramNetworkError,
     TelegramRetryAfter,
-    TelegramServerError,
 )
 from aiogram.types import Update
 
 from bot.app import App
+from handlers.troubles import UNANSWERED
 from storage.database import ArchiveTrouble
 
 log = logging.getLogger(__name__)
@@ -44,18 +44,44 @@ async def poll_once(app: App, offset: int | None, timeout: int = LONG_POLL) -> P
     Updates that could not be kept (and all after them) are not confirmed: Telegram sends them
     again. Raises aiogram's exceptions where Telegram cannot be asked.
     """
-    updates = await app.bot.get_updates(
-        offset=offset,
-        limit=BATCH,
-        timeout=timeout,
-        allowed_updates=ALLOWED,
-        request_timeout=timeout + 10,
-    )
+    try:
+        updates = await _fetch(app, offset, BATCH, timeout)
+    except ClientDecodeError as error:
+        if not isinstance(error.data, dict):
+            raise  # no answer of Telegram's
+        return await _past_the_unreadable(app, offset)
     if not updates:
         return Polled(0, offset)
     kept = await asyncio.gather(*(_in_order(app, chat) for chat in _by_chat(updates)))
     unkept = [update_id for update_id in kept if update_id is not None]
     return Polled(len(updates), min(unkept, default=updates[-1].update_id + 1))
+
+
+async def _fetch(app: App, offset: int | None, most: int, seconds: int) -> list[Update]:
+    return await app.bot.get_updates(
+        offset=offset,
+        limit=most,
+        timeout=seconds,
+        allowed_updates=ALLOWED,
+        request_timeout=seconds + 10,
+    )
+
+
+async def _past_the_unreadable(app: App, offset: int | None) -> Polled:
+    """Handles the first update by itself; leaves it out where it still cannot be read.
+
+    Telegram may speak of what is newer than this program, and all others would wait behind it.
+    """
+    try:
+        updates = await _fetch(app, offset, 1, 0)
+    except ClientDecodeError as error:
+        if not isinstance(error.data, dict):
+            raise
+        found = error.data["result"][0]["update_id"]
+        log.error("update %s cannot be read: %s", found, type(error.original).__name__)
+        return Polled(1, found + 1)
+    unkept = await _in_order(app, updates)
+    return Polled(len(updates), updates[-1].update_id + 1 if unkept is None else unkept)
 
 
 def _by_chat(updates: Sequence[Update]) -> list[list[Update]]:
@@ -96,8 +122,9 @@ async def poll(app: App) -> None:
             if not webhook_gone:
                 webhook_gone = await app.bot.delete_webhook(drop_pending_updates=False)
             polled = await poll_once(app, offset)
-        except (TelegramNetworkError, TelegramServerError) as error:
-            log.warning("Telegram does not answer (%s); asking again in %ss", error, pause)
+        except UNANSWERED as error:
+            name = type(error).__name__  # its text may hold an update's words
+            log.warning("Telegram does not answer (%s); asking again in %ss", name, pause)
         except TelegramRetryAfter as error:
             pause = error.retry_after
             log.warning("Telegram asks us to wait %ss", pause)

@@ -11,7 +11,7 @@ import signal
 from collections.abc import Callable
 from datetime import datetime
 
-from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramUnauthorizedError
 
 from bot import health, logs, polling, schedule, webhook
 from bot.app import App, make_bot, opened
@@ -24,6 +24,7 @@ from storage.migrate import NewerDatabaseError
 log = logging.getLogger(__name__)
 FORESEEN = (ArchiveTrouble, BadConfigError, DatabaseError, NewerDatabaseError)
 """What has a sentence of its own."""
+GRACE = 6.0  # seconds messages under way have to arrive when the program is told to end
 
 
 async def run(config: Config, office: Office, now: Callable[[], datetime]) -> None:
@@ -58,14 +59,14 @@ async def until_ended(
 
     `watching`: tell the office what is wrong with the program or its machine.
     """
-    with contextlib.suppress(TelegramAPIError):
+    with contextlib.suppress(TelegramAPIError, ClientDecodeError):
         await app.set_menus()  # a nicety: the next start sets them again
     scheduler = schedule.scheduler_for(app, watching=watching)
     scheduler.start()
     updates = webhook.serve(app, config) if config.telegram.mode == "webhook" else polling.poll(app)
     tasks = [
         asyncio.create_task(updates, name="updates"),
-        asyncio.create_task(schedule.pump(app), name="pump"),
+        (pump := asyncio.create_task(schedule.pump(app, scheduler), name="pump")),
         asyncio.create_task(ending.wait(), name="ending"),
     ]
     log.info("the mailbox is open")
@@ -76,6 +77,9 @@ async def until_ended(
                 task.result()
     finally:
         scheduler.shutdown(wait=False)
+        app.pump.ending = True  # what is on its way is noted, so that it is not sent again
+        app.bell.set()
+        await asyncio.wait([pump], timeout=GRACE)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

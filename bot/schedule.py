@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import time
+from datetime import UTC, datetime, time, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
@@ -24,6 +24,9 @@ SWEEP_SECONDS = 60
 COLLECT_SECONDS = 20
 ERASES_AT = time(3, 30)
 LONGEST_REST = 30.0  # seconds the pump sleeps although something may wait further off
+AFTER_TROUBLE = 2.0  # seconds until the pump looks whether the archive is well again
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+"""Turns follow from the clock, not from the program's start."""
 
 
 def scheduler_for(app: App, *, watching: bool) -> AsyncIOScheduler:
@@ -46,7 +49,7 @@ def scheduler_for(app: App, *, watching: bool) -> AsyncIOScheduler:
         log.info("%s letters erased", await erase_expired(app.room))
 
     def every(seconds: int, work: Callable[[], Awaitable[object]], name: str) -> None:
-        trigger = IntervalTrigger(seconds=seconds, timezone="UTC")
+        trigger = IntervalTrigger(seconds=seconds, start_date=EPOCH, timezone="UTC")
         scheduler.add_job(_job(name, work), trigger, id=name, next_run_time=app.room.now())
 
     def nightly(at: time, work: Callable[[], Awaitable[object]], name: str) -> None:
@@ -73,17 +76,40 @@ def _job(name: str, work: Callable[[], Awaitable[object]]) -> Callable[[], Await
     return job
 
 
-async def pump(app: App) -> None:
-    """Delivers for ever: at once when the bell rings, else when the next message may go."""
-    while True:
+def keep_time(scheduler: AsyncIOScheduler, now: datetime) -> bool:
+    """Brings turns near that a clock set back has moved far away; returns whether there were any.
+
+    The scheduler works out each next turn only once: set back by an hour, it would rest an hour.
+    """
+    late = False
+    for job in scheduler.get_jobs():
+        turn = job.trigger.get_next_fire_time(None, now)
+        if turn is not None and job.next_run_time - turn > timedelta(seconds=SWEEP_SECONDS):
+            job.modify(next_run_time=turn)
+            late = True
+    return late
+
+
+async def pump(app: App, scheduler: AsyncIOScheduler) -> None:
+    """Delivers until the pump is ending: when the bell rings, else when the next message may go.
+
+    Looks after the schedule between times, for it comes by at least twice a minute.
+    """
+    set_back = True  # perhaps while nobody looked
+    while not app.pump.ending:
         app.bell.clear()
         try:
+            set_back = keep_time(scheduler, app.room.now()) or set_back
+            if set_back:
+                await app.pump.wake()
+                set_back = False
             next_at = await app.pump.run()
         except ArchiveTrouble as trouble:
-            log.error("the outbox cannot be read: %s", trouble)
-            next_at = None
-        rest = LONGEST_REST
-        if next_at is not None:
-            rest = min(LONGEST_REST, max(0.0, (next_at - app.room.now()).total_seconds()))
+            log.error("the outbox cannot be read or written: %s", trouble)
+            rest = AFTER_TROUBLE
+        else:
+            rest = LONGEST_REST
+            if next_at is not None:
+                rest = min(rest, max(0.0, (next_at - app.room.now()).total_seconds()))
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(app.bell.wait(), rest)

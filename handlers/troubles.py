@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from aiogram.exceptions import (
+    ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
@@ -18,6 +19,9 @@ from aiogram.exceptions import (
 from mailroom.post import ChatMoved, NeverArrives, TryLater
 
 GONE = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "group chat was deactivated")
+
+UNANSWERED = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
+"""Telegram said nothing, that it cannot, or what is no answer: a page of some server before it."""
 
 
 @contextmanager
@@ -34,7 +38,7 @@ def translated() -> Iterator[None]:
     except TelegramBadRequest as error:
         gone = any(words in error.message for words in GONE)
         raise NeverArrives(error.message, gone=gone) from error
-    except (TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError) as error:
+    except (*UNANSWERED, TelegramUnauthorizedError) as error:
         raise TryLater(type(error).__name__) from error
     except TelegramAPIError as error:
         raise NeverArrives(error.message) from error

@@ -1,14 +1,16 @@
 """The pump: takes what is due from the outbox to whoever carries it, and notes how it ended.
 
 At least once: a row is settled only after it was sent, so a crash in between repeats a message
-rather than losing it. Knows Telegram's pace and its ways of failing, but not Telegram: that is
-the `Post`, which the conversation's room provides.
+rather than losing it; trouble with the archive alone repeats nothing. Knows Telegram's pace and
+its ways of failing, but not Telegram: that is the `Post`, which the conversation's room provides.
 """
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from letters import notices
@@ -56,24 +58,49 @@ class Pump:
         self._room = room
         self._post = post
         self._pace = pace
+        self._unnoted: list[Callable[[], Awaitable[None]]] = []
+        self.ending = False  # once true, nothing more is begun
 
     async def run(self) -> datetime | None:
         """Sends what may be sent now; returns when the next parcel may go (UTC), None for never.
 
-        1. take the oldest waiting parcel of each chat; 2. leave those whose chat must rest;
-        3. drop what is no longer wanted; 4. send, piece by piece, noting each; 5. settle; again
-        from 1 until nothing moves.
+        1. note what was sent before and could not be noted; 2. take the oldest waiting parcel of
+        each chat; 3. leave those whose chat must rest; 4. drop what is no longer wanted; 5. send,
+        piece by piece, noting each; 6. settle; again from 2 until nothing moves. Raises
+        ArchiveTrouble once all that was begun has ended.
         """
-        while True:
+        while self._unnoted:
+            await self._unnoted[0]()
+            del self._unnoted[0]
+        while not self.ending:
             now = self._room.now()
             async with self._room.database.reading() as connection:
                 parcels = await outbox.waiting(connection, now, AT_ONCE)
             due = [p for p in parcels if p.next_at is not None and p.next_at <= now]
-            results = await asyncio.gather(*(self._deliver(parcel, now) for parcel in due))
+            begun = (self._deliver(parcel, now) for parcel in due)
+            results = await asyncio.gather(*begun, return_exceptions=True)
+            for trouble in results:
+                if isinstance(trouble, BaseException):
+                    raise trouble
             waits = [r.until for r in results if isinstance(r, _Waiting)]
             if len(waits) == len(due):
                 later = [p.next_at for p in parcels if p.next_at is not None and p.next_at > now]
                 return min([*waits, *later], default=None)
+        return None
+
+    async def wake(self) -> None:
+        """The clock was set back: what was queued before goes now, not once it is as late again."""
+        async with self._room.database.transaction() as transaction:
+            now = milliseconds(self._room.now())
+            await transaction.run("outbox_queued_in_the_future", now=now)
+
+    async def _noted(self, note: Callable[[], Awaitable[None]]) -> None:
+        """Notes what was sent; where that cannot be now, it comes before anything more is sent."""
+        try:
+            await note()
+        except ArchiveTrouble:
+            self._unnoted.append(note)
+            raise
 
     async def _deliver(self, parcel: Parcel, now: datetime) -> _Waiting | None:
         if parcel.notice == outbox.REFRESH:
@@ -145,10 +172,9 @@ class Pump:
                 return _Waiting(ready)
             self._pace.note(parcel.chat, now, piece.messages)
             message = await self._post.send(parcel.chat, piece)
-            last = place == len(pieces) - 1
-            await self._note_piece(parcel, letter, piece, place, message, now if last else None)
-            if last:
-                await self._post.sent(parcel, message)
+            settled = now if place == len(pieces) - 1 else None
+            facts = (parcel, letter, piece, place, message, settled)
+            await self._noted(partial(self._note_piece, *facts))
         return None
 
     async def _until(self, parcel: Parcel, opening: datetime, now: datetime) -> None:
@@ -176,9 +202,13 @@ class Pump:
         message = await self._post.send(first.chat, piece)
         sent = [parcel for parcel, _ in going]
         dropped = [parcel for parcel, _ in found if parcel not in sent]
-        async with self._room.database.transaction() as transaction:
-            await outbox.settle_many(transaction, sent, Outcome.SENT, now, message)
-            await outbox.settle_many(transaction, dropped, Outcome.DROPPED, now)
+
+        async def note() -> None:
+            async with self._room.database.transaction() as transaction:
+                await outbox.settle_many(transaction, sent, Outcome.SENT, now, message)
+                await outbox.settle_many(transaction, dropped, Outcome.DROPPED, now)
+
+        await self._noted(note)
         return True
 
     async def _note_piece(
@@ -219,6 +249,8 @@ class Pump:
                 )
         for old in earlier:
             await self._post.take_buttons_off(parcel.chat, old)
+        if settled_at is not None:
+            await self._post.sent(parcel, message)
 
     async def _settle(
         self,

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+FOR_GROUPS = 6
+"""One of so many messages is kept for groups: a thousand citizens must not keep staff waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,11 @@ class Pace:
         """Returns when (UTC) a message to this chat may go: `now` where it may at once."""
         self._forget(now)
         candidates = [now, self._held.get(chat, now), self._held.get(None, now)]
-        if len(self._all) >= self._rates.a_second:
-            candidates.append(self._all[-self._rates.a_second] + SECOND)
+        most = self._rates.a_second
+        if chat > 0:
+            most -= most // FOR_GROUPS
+        if len(self._all) >= most:
+            candidates.append(self._all[-most] + SECOND)
         lately = self._chats.get(chat)
         if lately:
             candidates.append(lately[-1] + self._between)

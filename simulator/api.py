@@ -31,6 +31,13 @@ class Answer:
     fault: Fault | None = None
 
     @property
+    def page(self) -> str | None:
+        """What comes in place of the body, where something before Telegram answers."""
+        if self.fault is None or self.fault.trouble is not Trouble.PAGE:
+            return None
+        return f"<html><h1>{self.status} Bad Gateway</h1></html>"
+
+    @property
     def lost(self) -> bool:
         """Whether the answer never reaches the bot."""
         silent = (Trouble.SILENCE, Trouble.CUT_BEFORE, Trouble.CUT_AFTER)
@@ -67,7 +74,7 @@ def answer(telegram: Telegram, token: str, call: Call) -> Answer:
 def _refused(fault: Fault) -> Answer | None:
     """Return the answer of a fault that keeps the call from being done, else None."""
     match fault.trouble:
-        case Trouble.SERVER_ERROR:
+        case Trouble.SERVER_ERROR | Trouble.PAGE:
             words = {500: "Internal Server Error", 502: "Bad Gateway"}
             refusal = Refusal(fault.error_code, words.get(fault.error_code, "Service Unavailable"))
         case Trouble.TOO_MANY_REQUESTS:

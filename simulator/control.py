@@ -107,6 +107,28 @@ async def _kick(world: World, body: Json) -> Json:
     return {}
 
 
+async def _brings_back(world: World, body: Json) -> Json:
+    for bot in world.known.bots.values():
+        await _group(world, body).add(bot)
+    return {}
+
+
+async def _joins(world: World, body: Json) -> Json:
+    await _group(world, body).add(world.people[int(body["person"])])
+    return {}
+
+
+async def _leaves(world: World, body: Json) -> Json:
+    await _group(world, body).leave(world.people[int(body["person"])])
+    return {}
+
+
+async def _open_topic(world: World, body: Json) -> Json:
+    group, by = _group(world, body), world.people[int(body["person"])]
+    group.make_forum()
+    return {"topic": (await group.open_topic(body["name"], by)).id}
+
+
 async def _delete_topic(world: World, body: Json) -> Json:
     await _group(world, body).delete_topic(int(body["topic"]))
     return {}
@@ -171,6 +193,13 @@ async def _messages(world: World, body: Json) -> Json:
     return {"messages": [_shown(m) for m in chat.shown() if words in m.text]}
 
 
+async def _told(world: World, _body: Json) -> Json:
+    """All that bots have said anywhere: chat and text of every message, as it now stands."""
+    chats = [*world.known.private.values(), *world.known.groups.values()]
+    told = [(c.id, m.text) for c in chats for m in c.messages.values() if m.sender.is_bot]
+    return {"told": told}
+
+
 async def _stats(world: World, _body: Json) -> Json:
     return {
         "now": world.clock.now().isoformat(),
@@ -220,6 +249,10 @@ VERBS: dict[str, Verb] = {
     "group": _add_group,
     "migrate": _migrate,
     "kick": _kick,
+    "brings_back": _brings_back,
+    "joins": _joins,
+    "leaves": _leaves,
+    "open_topic": _open_topic,
     "delete_topic": _delete_topic,
     "says": _says,
     "starts": _starts,
@@ -230,6 +263,7 @@ VERBS: dict[str, Verb] = {
     "deletes": _deletes,
     "blocks": _blocks,
     "messages": _messages,
+    "told": _told,
     "stats": _stats,
     "fault": _fault,
     "clear_faults": _clear_faults,

@@ -14,6 +14,7 @@ from simulator.clock import Clock
 
 class Trouble(StrEnum):
     SERVER_ERROR = "server_error"  # 5xx, nothing done
+    PAGE = "page"  # a page of some server before Telegram, in place of an answer; nothing done
     TOO_MANY_REQUESTS = "too_many_requests"  # 429, nothing done
     SILENCE = "silence"  # nothing done and no answer: the bot's own timeout ends it
     CUT_BEFORE = "cut_before"  # the connection breaks, nothing done

@@ -186,6 +186,8 @@ async def _respond(request: web.Request, given: Answer) -> web.StreamResponse:
                     request.transport.abort()
             case Trouble.SLOW:
                 await asyncio.sleep(fault.delay_ms / 1000)
+            case Trouble.PAGE:
+                return web.Response(text=given.page, status=given.status, content_type="text/html")
             case Trouble.SERVER_ERROR | Trouble.TOO_MANY_REQUESTS:
                 pass
     return web.json_response(given.body, status=given.status)

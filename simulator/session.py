@@ -45,7 +45,7 @@ class InProcess(BaseSession):
         fault = given.fault
         if fault is not None and fault.trouble is Trouble.SLOW and self.telegram.clock.running:
             await asyncio.sleep(fault.delay_ms / 1000)  # in the demo; a frozen world never waits
-        content = json.dumps(given.body, ensure_ascii=False)
+        content = given.page or json.dumps(given.body, ensure_ascii=False)
         if method.__api_method__ not in self._answers:
             # pydantic forgets a generic's parametrisation once nobody holds it, and makes it anew
             kept = Response[method.__returning__]  # type: ignore[name-defined]  # known at run time

@@ -22,7 +22,7 @@ BUSY_SECONDS = 10
 
 
 class ArchiveTrouble(Exception):
-    """The archive could not be read or written just now (busy, full, gone): nothing was kept."""
+    """The archive could not be read or written now (busy, full, damaged): nothing was kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,8 +125,16 @@ def parcel_from(row: Row) -> Parcel:
 
 
 async def waiting(connection: Connection, now: datetime, most: int = 100) -> list[Parcel]:
-    """Returns the oldest waiting parcel of each chat, the soonest first; `next_at` says when."""
-    rows = await connection.all("outbox_waiting", now=milliseconds(now), most=most)
+    """Returns the oldest waiting parcel of each chat, the soonest first; `next_at` says when.
+
+    Groups come before people, `most` of each.
+    """
+    values = {"now": milliseconds(now), "most": most}
+    rows = [
+        row
+        for side in (-1, 1)
+        for row in await connection.all("outbox_waiting", side=side, **values)
+    ]
     return [parcel_from(row) for row in rows]
 
 

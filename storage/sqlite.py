@@ -34,10 +34,13 @@ PRAGMAS = (
 
 @contextmanager
 def _troubles() -> Iterator[None]:
+    """The file's own troubles; what is wrong with a statement passes as it is."""
     try:
         yield
-    except sqlite.OperationalError as error:
-        raise ArchiveTrouble(str(error)) from error
+    except sqlite.DatabaseError as error:
+        if isinstance(error, sqlite.OperationalError) or type(error) is sqlite.DatabaseError:
+            raise ArchiveTrouble(str(error)) from error
+        raise
 
 
 class SqliteConnection(Connection):

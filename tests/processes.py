@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,9 +20,7 @@ CONFIG = """
 [telegram]
 token = "{token}"
 api_base = "{api}"
-a_second = 1000
-chat_a_second = 1000
-group_a_minute = 60000
+{pace}
 [database]
 url = "{url}"
 key_file = "{folder}/mailbox.key"
@@ -30,6 +28,7 @@ key_file = "{folder}/mailbox.key"
 name = "信箱办公室"
 timezone = "Asia/Shanghai"
 chat_id = -1001
+chiefs = [4]
 clerks = [2]
 [[mailbox]]
 code = "mayor"
@@ -41,6 +40,12 @@ name = "市政"
 chat_id = -1002
 """
 
+TELEGRAMS = ""
+"""The pace Telegram asks for, which is what an office has; the simulator keeps to it, too."""
+
+AT_ONCE = "a_second = 1000\nchat_a_second = 1000\ngroup_a_minute = 60000"
+"""The pace for a simulator without limits."""
+
 
 @dataclass
 class Processes:
@@ -51,7 +56,9 @@ class Processes:
     http: aiohttp.ClientSession
     bot: asyncio.subprocess.Process | None = None
     kills: int = 0
-    starts: list[asyncio.subprocess.Process] = field(default_factory=list)
+    caught: int = 0  # messages of acts that kills have caught between sending and noting
+    moved: dict[int, int] = field(default_factory=dict)  # groups that became supergroups
+    environment: Mapping[str, str] = field(default_factory=dict)  # of the bot
 
     async def control(self, verb: str, **facts: Any) -> Any:
         """Has the simulator's people do something; returns what it answers."""
@@ -62,31 +69,39 @@ class Processes:
 
     async def start_bot(self) -> None:
         """Starts the bot on its configuration and database."""
-        log = (self.folder / "bot.log").open("ab")
+        log = self.log.open("ab")
+        command = [sys.executable, "-m", "bot", "run", "--config", str(self.config)]
+        environment = {**os.environ, **self.environment}
         self.bot = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            "run",
-            "--config",
-            str(self.folder / "config.toml"),
-            stdout=log,
-            stderr=log,
+            *command, stdout=log, stderr=log, env=environment
         )
         log.close()
 
-    async def runs(self, *arguments: str) -> str:
-        """Runs another command of the program on the same configuration; returns what it says."""
-        command = [sys.executable, "-m", "bot", *arguments]
+    @property
+    def log(self) -> Path:
+        """Returns the path of the bot's log, beside its folder: that may have no room."""
+        return self.folder.with_suffix(".log")
+
+    @property
+    def config(self) -> Path:
+        """Returns the configuration's path."""
+        return self.folder / "config.toml"
+
+    async def tries(self, *arguments: str) -> tuple[int, str]:
+        """Runs another command on the same configuration; returns its exit code and words."""
+        command = [sys.executable, "-m", "bot", *arguments, "--config", str(self.config)]
         process = await asyncio.create_subprocess_exec(
-            *command,
-            "--config",
-            str(self.folder / "config.toml"),
-            stdout=asyncio.subprocess.PIPE,
+            *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
         )
         said, _ = await process.communicate()
-        assert process.returncode == 0, said
-        return said.decode()
+        assert process.returncode is not None
+        return process.returncode, said.decode()
+
+    async def runs(self, *arguments: str) -> str:
+        """The same for a command that must succeed; returns what it says."""
+        code, said = await self.tries(*arguments)
+        assert code == 0, said
+        return said
 
     async def calls(self) -> int:
         """How much the bot has said so far: the measure of its progress."""
@@ -108,13 +123,14 @@ class Processes:
 
 
 @asynccontextmanager
-async def processes(folder: Path) -> AsyncIterator[Processes]:
+async def processes(folder: Path, pace: str = AT_ONCE) -> AsyncIterator[Processes]:
     """Yields a running simulator and the means to start and kill a bot on it."""
+    limits = ["--no-limits"] if pace == AT_ONCE else []
     simulator = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "simulator",
-        "--no-limits",
+        *limits,
         "--bot",
         TOKEN,
         "mailbox_bot",
@@ -122,10 +138,10 @@ async def processes(folder: Path) -> AsyncIterator[Processes]:
     )
     assert simulator.stdout is not None
     url = (await simulator.stdout.readline()).decode().strip()
-    config = CONFIG.format(token=TOKEN, api=url, folder=folder, url=url_in(folder))
-    (folder / "config.toml").write_text(config, encoding="utf-8")
+    config = CONFIG.format(token=TOKEN, api=url, folder=folder, pace=pace, url=url_in(folder))
     async with aiohttp.ClientSession() as http:
         found = Processes(folder, url, http)
+        found.config.write_text(config, encoding="utf-8")
         try:
             yield found
         finally:

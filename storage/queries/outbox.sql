@@ -12,8 +12,9 @@ ON CONFLICT (key) DO NOTHING
 -- name: outbox_waiting
 -- The oldest waiting row of each chat, the soonest first: one chat in order, chats abreast. Rows
 -- whose time has not come stand behind those whose time has; the first of them tells when to return.
+-- :side is -1 for groups, 1 for people: a crowd of citizens must not keep the office waiting.
 SELECT o.* FROM outbox o
-WHERE o.next_at IS NOT NULL
+WHERE o.next_at IS NOT NULL AND o.chat * :side > 0
   AND NOT EXISTS (
         SELECT 1 FROM outbox earlier
         WHERE earlier.chat = o.chat AND earlier.next_at IS NOT NULL AND earlier.id < o.id
@@ -29,6 +30,10 @@ WHERE id = :id
 
 -- name: outbox_later
 UPDATE outbox SET next_at = :next_at, attempts = :attempts, failure = :failure WHERE id = :id
+
+-- name: outbox_queued_in_the_future
+-- The clock was set back: nothing waits until it is as late again.
+UPDATE outbox SET next_at = :now WHERE next_at > :now AND created_at > :now
 
 -- name: outbox_try_failed_again
 -- A citizen is back: what could not reach them is sent after all, in its order.
