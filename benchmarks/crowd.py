@@ -74,7 +74,9 @@ class Asking:
             _says(self._world, person, self._words)
 
     def heard(self, message: Message) -> None:
-        """Whoever was answered asks again."""
+        """Whoever was answered asks again; what the office's group is told is no answer."""
+        if message.chat.kind is not ChatKind.PRIVATE:
+            return
         self.load.note(self.load.answered + 1)
         person = self._world.people[message.chat.id]
         asyncio.get_running_loop().call_soon(self._ask, person)
@@ -108,7 +110,7 @@ class Writing:
         loop = asyncio.get_running_loop()
         data = (message.buttons[0].data or "") if message.buttons else ""
         if message.chat.kind is not ChatKind.PRIVATE:
-            self._cards += 1
+            self._cards += bool(data)  # what has no buttons is an alarm
         elif data.startswith(SUBMIT):
             person = self._world.people[message.chat.id]
             loop.call_soon(self._world.press, person.user, message, data)
@@ -129,7 +131,8 @@ class Reading:
 
     def heard(self, message: Message) -> None:
         """Counts it."""
-        self.load.note(self.load.answered + message.sender.is_bot)
+        if message.chat.kind is ChatKind.PRIVATE:
+            self.load.note(self.load.answered + 1)
 
 
 def _says(world: World, person: Person, words: str) -> None:
