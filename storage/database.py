@@ -14,6 +14,7 @@ from typing import Any, Self
 import aiosqlite
 from sqlcipher3 import dbapi2 as sqlite
 
+from storage.at_once import Reader, Writer
 from storage.connecting import DatabaseError, connect
 from storage.history import chain_all
 from storage.keys import KeyFile, key_for
@@ -112,11 +113,11 @@ class Database:
         """Opens the file, bringing its tables up to date. DatabaseError where that cannot be."""
         try:
             key = await key_for(self.path, self.key_file)
-            self._writer = await self._connect(key)
+            self._writer = await self._connect(key, Writer)
             await migrate(self._writer)
             await chain_all(self._writer, self.queries)
             for _ in range(self._readers):
-                reader = await self._connect(key)
+                reader = await self._connect(key, Reader)
                 await reader.execute("PRAGMA query_only = ON")
                 self._idle.put_nowait(reader)
         except sqlite.OperationalError as error:
@@ -149,8 +150,8 @@ class Database:
         while not self._idle.empty():
             await self._idle.get_nowait().close()
 
-    async def _connect(self, key: str | None) -> aiosqlite.Connection:
-        raw = await connect(self.path, key, timeout=BUSY_SECONDS)
+    async def _connect(self, key: str | None, kind: type[Writer]) -> aiosqlite.Connection:
+        raw = await connect(self.path, key, kind, timeout=BUSY_SECONDS)
         try:
             for pragma in PRAGMAS:
                 await raw.execute(f"PRAGMA {pragma}")

@@ -73,7 +73,9 @@ INSERT INTO sent (chat, message, letter, live) VALUES (:chat, :message, :letter,
 ON CONFLICT (chat, message) DO UPDATE SET letter = excluded.letter, live = excluded.live
 
 -- name: sent_live
-SELECT message FROM sent WHERE letter = :letter AND chat = :chat AND live = 1 ORDER BY message
+-- The messages in a chat that bear a letter's buttons. In no order: asked for one, SQLite would go
+-- through all that was ever sent to the chat.
+SELECT message FROM sent WHERE letter = :letter AND chat = :chat AND live = 1
 
 -- name: sent_dead
 UPDATE sent SET live = 0 WHERE chat = :chat AND message = :message
