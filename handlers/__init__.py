@@ -35,6 +35,7 @@ def all_routers(access: Access) -> list[Router]:
     """
     return [
         errors.router(access),
+        citizen.presses(),
         blocking.router(),
         groups.router(),
         lists.router(),

@@ -33,6 +33,13 @@ def router() -> Router:
     found.message.register(on_unknown_command, is_command)
     found.message.register(on_message)
     found.edited_message.register(on_edit)
+    found.callback_query.register(on_old_button)
+    return found
+
+
+def presses() -> Router:
+    """Returns the handlers of the preview's buttons. Asked first: "send" is pressed most of all."""
+    found = Router(name="presses")
     press = found.callback_query
     press.register(on_send, OnWriting.filter(F.do == "send"))
     press.register(on_kinds, OnWriting.filter(F.do == "kinds"))
@@ -41,7 +48,6 @@ def router() -> Router:
     press.register(on_restore, OnWriting.filter(F.do == "restore"))
     press.register(on_new_letter, OnWriting.filter(F.do == "new"))
     press.register(on_add, OnWriting.filter(F.do == "add"))
-    press.register(on_old_button)
     return found
 
 

@@ -22,7 +22,11 @@ class Writer(aiosqlite.Connection):
     async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
         if self._is_short(args) and self._sent == self._done:
             return fn(*args)
-        return await super()._execute(self._counted(fn), *args, **kwargs)
+        return await self._in_thread(fn, *args, **kwargs)
+
+    async def _in_thread(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
+        handed_over: Any = super()._execute  # has no types
+        return await handed_over(self._counted(fn), *args, **kwargs)
 
     def _counted(self, fn: Any) -> Any:
         """The two counts are equal while the thread has nothing to do: order is kept."""
@@ -50,7 +54,7 @@ class Reader(Writer):
 
     async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
         if not (self._is_short(args) and self._sent == self._done):
-            return await super()._execute(fn, *args, **kwargs)
+            return await self._in_thread(fn, *args, **kwargs)
         stopped: list[bool] = []
 
         def stop() -> bool:
@@ -65,4 +69,4 @@ class Reader(Writer):
                 raise
         finally:
             self._conn.set_progress_handler(None, 0)
-        return await aiosqlite.Connection._execute(self, self._counted(fn), *args, **kwargs)
+        return await self._in_thread(fn, *args, **kwargs)
