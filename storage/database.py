@@ -20,6 +20,7 @@ from storage.history import chain_all
 from storage.keys import KeyFile, key_for
 from storage.migrate import migrate
 from storage.queries import load_queries
+from storage.together import Together
 
 Row = Mapping[str, Any]
 BUSY_SECONDS = 10
@@ -96,7 +97,7 @@ class Database:
         self.key_file = key_file
         self.queries = load_queries()
         self._writer: aiosqlite.Connection | None = None
-        self._lock = asyncio.Lock()
+        self._together: Together | None = None
         self._pair = asyncio.Lock()  # two that each hold one and want another would wait for ever
         self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
         self._readers = readers
@@ -116,6 +117,7 @@ class Database:
             self._writer = await self._connect(key, Writer)
             await migrate(self._writer)
             await chain_all(self._writer, self.queries)
+            self._together = Together(self._writer)
             for _ in range(self._readers):
                 reader = await self._connect(key, Reader)
                 await reader.execute("PRAGMA query_only = ON")
@@ -144,6 +146,9 @@ class Database:
 
     async def close(self) -> None:
         """Closes every connection; may be called twice."""
+        if self._together is not None:
+            await self._together.settled()
+            self._together = None
         if self._writer is not None:
             await self._writer.close()
             self._writer = None
@@ -163,18 +168,11 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
         """Yields a connection in which all that is done is kept together, or nothing is."""
-        if self._writer is None:
+        if self._writer is None or self._together is None:
             raise RuntimeError("the database is not open")
-        async with self._lock:
-            with _troubles():
-                try:
-                    await self._writer.execute("BEGIN IMMEDIATE")
-                    yield Connection(self._writer, self.queries)
-                    await self._writer.execute("COMMIT")
-                except BaseException:
-                    # in its turn behind whatever is under way; nothing where nothing was begun
-                    await self._writer.rollback()
-                    raise
+        with _troubles():
+            async with self._together.transaction():
+                yield Connection(self._writer, self.queries)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
