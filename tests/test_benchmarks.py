@@ -119,6 +119,36 @@ async def test_figures_are_counted_from_the_index_alone(tmp_path: Path) -> None:
             )
 
 
+WHOLE_TABLES = {
+    "codes_in_use": {"letters_under_way"},
+    "health_outbox": {"outbox_failed"},
+    "health_letters": {"letters_open"},
+}
+"""Queries of the running bot that go through all of something, which then is small."""
+
+
+async def test_no_query_on_a_letters_way_goes_through_a_whole_table(tmp_path: Path) -> None:
+    names = [
+        *("person_by_id", "staff_of_person", "conversation_get", "part_by_message"),
+        *("messages_since", "draft_open", "part_of_album", "parts_of_draft", "draft_by_id"),
+        *("letters_in_touch", "letters_on", "words_of_open_letters", "letter_by_number"),
+        *("letter_by_message", "events_since", "parts_of_letter", "sent_live"),
+        *("outbox_waiting", "outbox_of_message", "outbox_try_failed_again", "event_hash"),
+    ]
+    database = town_config(tmp_path).database.archive()
+    async with database, database.reading() as connection:
+        for name in [*names, *WHOLE_TABLES]:
+            query = database.queries[name]
+            values = dict.fromkeys(re.findall(r":([a-z_]+)", query), 0)
+            plan = await connection._raw.execute_fetchall(f"EXPLAIN QUERY PLAN {query}", values)
+            steps = [str(row[3]) for row in plan]
+            whole = {step.split()[-1] for step in steps if step.startswith("SCAN")}
+            assert whole == WHOLE_TABLES.get(name, set()), (name, steps)
+            # nor through all that was ever sent to the office's group
+            by_chat = r"(sent_1|outbox_by_message) \(chat=\?( AND message<\?)?\)$"
+            assert [step for step in steps if re.search(by_chat, step)] == [], name
+
+
 async def test_what_is_due_is_found_by_its_index_and_no_letter_else_is_read(
     tmp_path: Path,
 ) -> None:

@@ -88,9 +88,10 @@ WHERE chat = :chat AND outcome = 'failed'
                  WHERE state IN ('received', 'assigned', 'in_progress', 'drafted'))
 
 -- name: outbox_of_message
--- The notice a message in a chat came with: the letter's newest that begins at or before it.
+-- The notice a message in a chat came with: the letter's newest that begins at or before it. Found
+-- by the letter: the chat (+ 0 keeps its index out of it) may be the office's, with all that ever was.
 SELECT * FROM outbox
-WHERE letter = :letter AND chat = :chat AND message <= :message
+WHERE letter = :letter AND chat + 0 = :chat AND message + 0 <= :message
   AND notice NOT IN ('prompt', 'refresh')
 ORDER BY message DESC
 LIMIT 1
