@@ -1,5 +1,7 @@
 """The citizen's side of the conversation: writing a letter, saying where it belongs, sending it."""
 
+import asyncio
+
 from aiogram import F, Router
 from aiogram.enums import ContentType
 from aiogram.filters import Command
@@ -124,10 +126,12 @@ async def on_send(query: CallbackQuery, callback_data: OnWriting, visit: Visit) 
     before = await writing.mine(visit.room, callback_data.writing, visit.person)
     done = await perform.submit(visit.room, callback_data.writing, visit.citizen, cause)
     toast = "already-sent" if done.repeated else "sent-toast"
-    await visit.speaker.toast(query.id, visit.words(toast, number=done.letter.number))
     line = visit.words.html("sent-as", number=done.letter.number)
-    for message in {_message(query), before.writing.preview} - {None}:
-        await visit.speaker.edit(visit.chat, message or 0, line)
+    shown_in = {message for message in (_message(query), before.writing.preview) if message}
+    await asyncio.gather(
+        visit.speaker.toast(query.id, visit.words(toast, number=done.letter.number)),
+        *(visit.speaker.edit(visit.chat, message, line) for message in shown_in),
+    )
 
 
 def _message(query: CallbackQuery) -> int | None:

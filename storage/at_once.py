@@ -9,6 +9,7 @@ from typing import Any
 
 import aiosqlite
 
+FEW_ROWS = 10
 STEPS = 20_000
 """So many steps of SQLite's machine, about a millisecond, a reader takes in the event loop."""
 
@@ -42,9 +43,15 @@ class Writer(aiosqlite.Connection):
 
     @staticmethod
     def _is_short(args: tuple[Any, ...]) -> bool:
-        """Returns whether it is one statement with its values by name, none of them a file."""
+        """Returns whether it is a statement with values by name for few rows, none a file."""
         values = args[1] if len(args) == 2 else None
-        return isinstance(values, dict) and not any(isinstance(v, bytes) for v in values.values())
+        rows = [values] if isinstance(values, dict) else values
+        return (
+            isinstance(rows, list)
+            and 0 < len(rows) <= FEW_ROWS
+            and all(isinstance(row, dict) for row in rows)
+            and not any(isinstance(value, bytes) for row in rows for value in row.values())
+        )
 
 
 class Reader(Writer):
