@@ -24,12 +24,11 @@ test: $(READY)
 torture: $(READY) ## what takes long: a whole year swept every minute, killed, side by side
 	$(BIN)/pytest -m torture --verbose --durations=0 --numprocesses 0
 
-bench: $(READY) ## what sweeps and a year's report cost with a million letters
-	$(BIN)/python -m benchmarks.sweeps
-	$(BIN)/python -m benchmarks.figures
+bench: $(READY) ## what an update, a letter, a sweep and a report cost beside a bare echo bot; half an hour
+	$(BIN)/python -m benchmarks
 
-bench-10m: $(READY) ## the report with ten million letters: a quarter of an hour and 30 GB in the temporary folder
-	$(BIN)/python -m benchmarks.figures 10000000
+bench-10m: $(READY) ## growth and the report with ten million letters: hours and 100 GB in the temporary folder
+	$(BIN)/python -m benchmarks --latencies --sweeps --growth 0 10000000 --figures 10000000 --out bench-10m.json
 
 lint: $(READY)
 	$(BIN)/ruff check .

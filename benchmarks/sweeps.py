@@ -124,20 +124,19 @@ async def _timed(room: Mailroom) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-async def main(many: int = MANY, few: int = FEW, due: int = DUE) -> None:
-    """Prints both costs for both sizes, and the ratios."""
+async def table(many: int = MANY, few: int = FEW, due: int = DUE) -> str:
+    """Returns both costs for both sizes and the ratios, a line each."""
     small, large = await cost(few, due), await cost(many, due)
     rows = (
         ("nothing due", small.idle, large.idle),
         (f"{due:,} due, claimed and queued", small.busy, large.busy),
     )
-    for what, here, there in rows:
-        ratio = there / here
-        sys.stdout.write(
-            f"{what}: {here:.1f} ms with {few:,} open letters, {there:.1f} ms with {many:,}"
-            f" (ratio {ratio:.2f})\n"
-        )
+    return "\n".join(
+        f"{what}: {here:.1f} ms with {few:,} open letters, {there:.1f} ms with {many:,}"
+        f" (ratio {there / here:.2f})"
+        for what, here, there in rows
+    )
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*(int(argument) for argument in sys.argv[1:])))
+    print(asyncio.run(table(*(int(argument) for argument in sys.argv[1:]))))

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
@@ -24,6 +23,7 @@ from aiogram.types import LinkPreviewOptions, Update
 from bot import config as configuration
 from bot.config import BadConfigError, Config
 from bot.config_tables import Backup
+from bot.session import Session
 from handlers import all_routers, menus
 from handlers.access import Access
 from handlers.fetching import fetching
@@ -103,9 +103,9 @@ class App:
         await menus.set_all(self.bot, self.room)
 
 
-def telegram_session(config: Config) -> AiohttpSession:
-    """Returns aiogram's own session, to the Bot API server of the configuration."""
-    return AiohttpSession(api=TelegramAPIServer.from_base(config.telegram.api_base))
+def telegram_session(config: Config) -> Session:
+    """Returns a session to the Bot API server of the configuration."""
+    return Session(api=TelegramAPIServer.from_base(config.telegram.api_base))
 
 
 def make_bot(config: Config, session: BaseSession | None = None) -> Bot:
@@ -154,7 +154,7 @@ async def opened(
             pace = Pace(Rates(rates.a_second, rates.chat_a_second, rates.group_a_minute))
             speaker = Speaker(bot, room, pace)
             access = Access(room, speaker)
-            dispatcher = Dispatcher()
+            dispatcher = Dispatcher(disable_fsm=True)  # what is asked of people is in the database
             dispatcher.message.outer_middleware(access)
             dispatcher.edited_message.outer_middleware(access)
             dispatcher.callback_query.outer_middleware(access)

@@ -18,7 +18,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from holidays import HolidayBase, country_holidays, list_supported_countries
+from holidays import HolidayBase, country_holidays
+from holidays.registry import EntityLoader
 
 from letters.workdays import Calendar, OfficeDay, YearDays
 
@@ -141,7 +142,8 @@ class _CountryDays:
     def __init__(self, country: str, subdivision: str | None, language: str) -> None:
         self._country = country
         self._subdivision = subdivision
-        if country not in list_supported_countries():
+        # the library's list of them would load every country there is: 14 MB
+        if country not in EntityLoader.get_country_codes():
             raise UnknownCountryError(country, subdivision)
         try:
             nothing = country_holidays(country, subdiv=subdivision)

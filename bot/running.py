@@ -59,8 +59,6 @@ async def until_ended(
 
     `watching`: tell the office what is wrong with the program or its machine.
     """
-    with contextlib.suppress(TelegramAPIError, ClientDecodeError):
-        await app.set_menus()  # a nicety: the next start sets them again
     scheduler = schedule.scheduler_for(app, watching=watching)
     scheduler.start()
     updates = webhook.serve(app, config) if config.telegram.mode == "webhook" else polling.poll(app)
@@ -69,6 +67,7 @@ async def until_ended(
         (pump := asyncio.create_task(schedule.pump(app, scheduler), name="pump")),
         asyncio.create_task(ending.wait(), name="ending"),
     ]
+    menus = asyncio.create_task(_set_menus(app), name="menus")
     log.info("the mailbox is open")
     try:
         async with health.served(app, config.health.listen):
@@ -80,10 +79,16 @@ async def until_ended(
         app.pump.ending = True  # what is on its way is noted, so that it is not sent again
         app.bell.set()
         await asyncio.wait([pump], timeout=GRACE)
-        for task in tasks:
+        for task in (*tasks, menus):
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, menus, return_exceptions=True)
         log.info("the mailbox is closed")
+
+
+async def _set_menus(app: App) -> None:
+    """A nicety that nobody waits for: the next start sets them again."""
+    with contextlib.suppress(TelegramAPIError, ClientDecodeError):
+        await app.set_menus()
 
 
 async def username(config: Config) -> str | None:

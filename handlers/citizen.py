@@ -1,5 +1,7 @@
 """The citizen's side of the conversation: writing a letter, saying where it belongs, sending it."""
 
+import asyncio
+
 from aiogram import F, Router
 from aiogram.enums import ContentType
 from aiogram.filters import Command
@@ -33,6 +35,13 @@ def router() -> Router:
     found.message.register(on_unknown_command, is_command)
     found.message.register(on_message)
     found.edited_message.register(on_edit)
+    found.callback_query.register(on_old_button)
+    return found
+
+
+def presses() -> Router:
+    """Returns the handlers of the preview's buttons. Asked first: "send" is pressed most of all."""
+    found = Router(name="presses")
     press = found.callback_query
     press.register(on_send, OnWriting.filter(F.do == "send"))
     press.register(on_kinds, OnWriting.filter(F.do == "kinds"))
@@ -41,7 +50,6 @@ def router() -> Router:
     press.register(on_restore, OnWriting.filter(F.do == "restore"))
     press.register(on_new_letter, OnWriting.filter(F.do == "new"))
     press.register(on_add, OnWriting.filter(F.do == "add"))
-    press.register(on_old_button)
     return found
 
 
@@ -118,10 +126,12 @@ async def on_send(query: CallbackQuery, callback_data: OnWriting, visit: Visit) 
     before = await writing.mine(visit.room, callback_data.writing, visit.person)
     done = await perform.submit(visit.room, callback_data.writing, visit.citizen, cause)
     toast = "already-sent" if done.repeated else "sent-toast"
-    await visit.speaker.toast(query.id, visit.words(toast, number=done.letter.number))
     line = visit.words.html("sent-as", number=done.letter.number)
-    for message in {_message(query), before.writing.preview} - {None}:
-        await visit.speaker.edit(visit.chat, message or 0, line)
+    shown_in = {message for message in (_message(query), before.writing.preview) if message}
+    await asyncio.gather(
+        visit.speaker.toast(query.id, visit.words(toast, number=done.letter.number)),
+        *(visit.speaker.edit(visit.chat, message, line) for message in shown_in),
+    )
 
 
 def _message(query: CallbackQuery) -> int | None:

@@ -33,6 +33,7 @@ class Pace:
             lambda: deque(maxlen=rates.group_a_minute)
         )
         self._held: dict[int | None, datetime] = {}
+        self._looked_at: datetime | None = None
 
     def ready_at(self, chat: int, now: datetime) -> datetime:
         """Returns when (UTC) a message to this chat may go: `now` where it may at once."""
@@ -63,6 +64,10 @@ class Pace:
     def _forget(self, now: datetime) -> None:
         while self._all and (self._all[0] <= now - SECOND or self._all[0] > now):
             self._all.popleft()
+        # all chats are gone through once a second, and when the clock was set back
+        if self._looked_at is not None and self._looked_at <= now < self._looked_at + SECOND:
+            return
+        self._looked_at = now
         # a clock set back must not silence a chat until it has caught up
         stale = [
             c

@@ -23,10 +23,16 @@ class DatabaseError(Exception):
         self.facts = facts
 
 
-async def connect(target: Path | str, key: str | None, **options: Any) -> aiosqlite.Connection:
+async def connect(
+    target: Path | str,
+    key: str | None,
+    kind: type[aiosqlite.Connection] = aiosqlite.Connection,
+    **options: Any,
+) -> aiosqlite.Connection:
     """Returns an open connection whose rows are read by name. Sqlite's exceptions pass.
 
-    `key`: 64 hexadecimal digits (storage/keys.py), None for a plain file.
+    `key`: 64 hexadecimal digits (storage/keys.py), None for a plain file. `kind`: one of
+    storage/at_once.py where it answers a dialog.
 
     aiosqlite does not wait for its thread when a connection fails: a program that ends at once
     would show the thread's own traceback.
@@ -35,7 +41,7 @@ async def connect(target: Path | str, key: str | None, **options: Any) -> aiosql
     def connector() -> Any:
         return opened(target, key, **options)
 
-    raw = aiosqlite.Connection(connector, iter_chunk_size=64)
+    raw = kind(connector, iter_chunk_size=64)
     try:
         await raw
     except BaseException:
@@ -47,7 +53,8 @@ async def connect(target: Path | str, key: str | None, **options: Any) -> aiosql
 
 def opened(target: Path | str, key: str | None, **options: Any) -> Any:
     """Returns sqlite's own connection, told its key."""
-    raw = sqlite.connect(str(target), isolation_level=None, **options)
+    # aiosqlite calls it from its thread, storage/at_once.py also from the event loop's
+    raw = sqlite.connect(str(target), isolation_level=None, check_same_thread=False, **options)
     if key is not None:
         raw.execute(QUIET)
         raw.execute(f"PRAGMA key = {literal(key)}")

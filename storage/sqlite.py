@@ -16,11 +16,13 @@ import aiosqlite
 from sqlcipher3 import dbapi2 as sqlite
 
 from storage import database, inspect, lock
+from storage.at_once import Reader, Writer
 from storage.connecting import DatabaseError, connect, fetch
 from storage.database import ArchiveTrouble, Connection, Database, Row, Seen, Turn
 from storage.history import chain_all
 from storage.keys import KeyFile, key_for, key_of
 from storage.migrate import migrate
+from storage.together import Together
 from storage.turns import Turns
 
 READERS = 4
@@ -88,7 +90,7 @@ class SqliteDatabase(Database):
         self.path = path
         self.place = str(path)
         self._writer: aiosqlite.Connection | None = None
-        self._lock = asyncio.Lock()
+        self._together: Together | None = None
         self._pair = asyncio.Lock()  # two that each hold one and want another would wait for ever
         self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
         self._readers = readers
@@ -98,11 +100,12 @@ class SqliteDatabase(Database):
         """Opens the file, bringing its tables up to date. DatabaseError where that cannot be."""
         try:
             key = await key_for(self.path, self.key_file)
-            self._writer = await self._connect(key)
+            self._writer = await self._connect(key, Writer)
             await migrate(self._writer)
             await chain_all(self._writer, self.queries)
+            self._together = Together(self._writer)
             for _ in range(self._readers):
-                reader = await self._connect(key)
+                reader = await self._connect(key, Reader)
                 await reader.execute("PRAGMA query_only = ON")
                 self._idle.put_nowait(reader)
         except sqlite.OperationalError as error:
@@ -118,6 +121,9 @@ class SqliteDatabase(Database):
 
     async def close(self) -> None:
         """Closes every connection; may be called twice."""
+        if self._together is not None:
+            await self._together.settled()
+            self._together = None
         if self._writer is not None:
             await self._writer.close()
             self._writer = None
@@ -127,12 +133,12 @@ class SqliteDatabase(Database):
     async def close_as_one_file(self) -> None:
         """Closes every connection and leaves nothing beside the file."""
         await self.close()
-        raw = await self._connect(await key_for(self.path, self.key_file))
+        raw = await self._connect(await key_for(self.path, self.key_file), Writer)
         await raw.execute("PRAGMA journal_mode = DELETE")
         await raw.close()
 
-    async def _connect(self, key: str | None) -> aiosqlite.Connection:
-        raw = await connect(self.path, key, timeout=database.BUSY_SECONDS)
+    async def _connect(self, key: str | None, kind: type[Writer]) -> aiosqlite.Connection:
+        raw = await connect(self.path, key, kind, timeout=database.BUSY_SECONDS)
         try:
             for pragma in PRAGMAS:
                 await raw.execute(f"PRAGMA {pragma}")
@@ -186,18 +192,11 @@ class SqliteDatabase(Database):
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
         """Yields a connection in which all that is done is kept together, or nothing is."""
-        if self._writer is None:
+        if self._writer is None or self._together is None:
             raise RuntimeError("the database is not open")
-        async with self._lock:
-            with _troubles():
-                try:
-                    await self._writer.execute("BEGIN IMMEDIATE")
-                    yield SqliteConnection(self._writer, self.queries)
-                    await self._writer.execute("COMMIT")
-                except BaseException:
-                    # in its turn behind whatever is under way; nothing where nothing was begun
-                    await self._writer.rollback()
-                    raise
+        with _troubles():
+            async with self._together.transaction():
+                yield SqliteConnection(self._writer, self.queries)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqliteConnection]:

@@ -192,14 +192,15 @@ WHERE l.id < :before AND l.id >= :before - :window
 ORDER BY l.id DESC, p.id
 
 -- name: codes_in_use
--- Mailboxes and departments that letters not yet archived belong to: they must stay configured.
+-- Mailboxes and departments that letters under way belong to: they must stay configured.
 SELECT 'mailbox' AS what, mailbox AS code, count(*) AS letters FROM letters
-WHERE state NOT IN ('archived', 'refused', 'merged', 'withdrawn')
+WHERE state IN ('received', 'assigned', 'in_progress', 'drafted', 'answered')
 GROUP BY mailbox
 UNION ALL
-SELECT 'department', a.department, count(*) FROM assignments a
-JOIN letters l ON l.id = a.letter
-WHERE a.until_on IS NULL AND l.state NOT IN ('archived', 'refused', 'merged', 'withdrawn')
+SELECT 'department', a.department, count(*) FROM letters l
+CROSS JOIN assignments a  -- letters first: assignments of archived letters never end
+WHERE a.letter = l.id AND a.until_on IS NULL
+  AND l.state IN ('received', 'assigned', 'in_progress', 'drafted', 'answered')
 GROUP BY a.department
 
 -- name: event_insert
@@ -232,7 +233,8 @@ SELECT * FROM parts WHERE chat = :chat AND message = :message ORDER BY version D
 
 -- name: part_of_album
 -- Where an album's earlier messages went: its later ones go with them.
-SELECT * FROM parts WHERE chat = :chat AND album = :album ORDER BY id DESC LIMIT 1
+SELECT * FROM parts WHERE chat = :chat AND album = :album AND message IS NOT NULL
+ORDER BY message DESC LIMIT 1
 
 -- name: parts_drafted_to_answer
 -- An approved draft becomes the answer, at the revision of the approval.

@@ -78,7 +78,9 @@ INSERT INTO sent (chat, message, letter, live) VALUES (:chat, :message, :letter,
 ON CONFLICT (chat, message) DO UPDATE SET letter = excluded.letter, live = excluded.live
 
 -- name: sent_live
-SELECT message FROM sent WHERE letter = :letter AND chat = :chat AND live = 1 ORDER BY message
+-- The messages in a chat that bear a letter's buttons. In no order: asked for one, SQLite would go
+-- through all that was ever sent to the chat.
+SELECT message FROM sent WHERE letter = :letter AND chat = :chat AND live = 1
 
 -- name: sent_dead
 UPDATE sent SET live = 0 WHERE chat = :chat AND message = :message
@@ -101,9 +103,10 @@ ORDER BY id
 UPDATE sent SET live = 0 WHERE chat = :chat AND live = 1
 
 -- name: outbox_of_message
--- The notice a message in a chat came with: the letter's newest that begins at or before it.
+-- The notice a message in a chat came with: the letter's newest that begins at or before it. Found
+-- by the letter: the chat (+ 0 keeps its index out of it) may be the office's, with all that ever was.
 SELECT * FROM outbox
-WHERE letter = :letter AND chat = :chat AND message <= :message
+WHERE letter = :letter AND chat + 0 = :chat AND message + 0 <= :message
   AND notice NOT IN ('prompt', 'refresh')
 ORDER BY message DESC
 LIMIT 1
