@@ -105,9 +105,9 @@ def _entries() -> Iterable[Entry]:
             yield Entry(f"{group}-{name}", group, unit, Form.OF_2014)
     for rule in figures.RULES:
         for column in figures.RULE_COLUMNS:
-            yield Entry(f"rules-{rule}-{column}", "rules", "pieces", Form.OF_2021)
+            yield Entry(f"rules-{rule}-{column}", "rules", "documents", Form.OF_2021)
     for name in figures.DECISIONS:
-        yield Entry(f"decisions-{name}", "decisions", "pieces", Form.OF_2021)
+        yield Entry(f"decisions-{name}", "decisions", "documents", Form.OF_2021)
     yield Entry("charges-amount", "charges", "ten-thousand-yuan", Form.OF_2021)
     for row in figures.APPLICATION_ROWS:
         for column in figures.APPLICATION_COLUMNS:

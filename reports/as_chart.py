@@ -22,23 +22,29 @@ TEMPLATES = Environment(
 )
 MOST_BARS = 40
 LETTER = 8  # pixels a narrow character takes, a Chinese one twice as many
-BAR = 340
+BAR = 240
 ZOOM = 2.0  # a picture is looked at on sharp screens
 
 
-def svg(paper: Paper, table: Table) -> str:
-    """Returns a chart of a table's charted rates as SVG; "" where it has none."""
+def svg(paper: Paper, table: Table, above: str = "") -> str:
+    """Returns a chart of a table's charted rates as SVG; "" where it has none.
+
+    `above`: a line over it, where it stands alone.
+    """
     bars = _bars(paper, table)
     if not bars or table.charted is None:
         return ""
     names = max(4, *(wcswidth(name) for name, _, _ in bars)) * LETTER + 12
+    title = f"{table.name} · {table.columns[table.charted].heading}"
     return TEMPLATES.get_template("bars.svg.j2").render(
-        title=f"{table.name} · {table.columns[table.charted].heading}",
+        above=above,
+        title=title,
         bars=bars,
         names=names,
         bar=BAR,
-        width=names + BAR + 70,
-        height=len(bars) * 28 + 44,
+        top=-32 if above else -4,
+        width=max(names + BAR + 70, *(wcswidth(line) * LETTER for line in (above, title))),
+        height=len(bars) * 28 + 34,
     )
 
 
@@ -70,7 +76,7 @@ def _font() -> Path | None:
 
 def picture(paper: Paper) -> bytes | None:
     """Returns the first charted table of a paper as PNG; None where there is none to draw."""
-    charts = [drawn for table in paper.tables if (drawn := svg(paper, table))]
+    charts = [drawn for table in paper.tables if (drawn := svg(paper, table, paper.title))]
     font = _font()
     if not charts or not can_draw() or font is None:
         return None

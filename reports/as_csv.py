@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from reports.paper import Cell, Paper, Section
+from reports.paper import Cell, Paper, Points, Section
 
 BOM = "\ufeff"
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""What a spreadsheet may take for a formula at the beginning of a cell."""
+FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+"""What a spreadsheet may take for a formula where a cell begins with it; some read full width."""
 
 
 def written(paper: Paper) -> bytes:
@@ -58,6 +58,8 @@ def _cell(paper: Paper, cell: Cell) -> str | int:
             return cell
         case Decimal():
             return str(cell)
+        case Points():
+            return str(cell.value)
         case _:
             return paper.printed(cell)
 

@@ -8,7 +8,9 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Length, Pt
+from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph
 
 from reports.as_text import width
@@ -24,6 +26,10 @@ WIDER = 10
 MARGIN = Cm(2)
 MOST_OF_PAGE = 0.36  # what the first column may take of a page's width
 LETTER = Cm(0.2)  # a narrow character in the first column
+CELL_MARGIN = 60  # twentieths of a point, left and right in a cell
+WHOLE = 30
+"""A table of at most so many rows is not torn apart by a page's end."""
+HEAD_FILL = "DCE6F1"
 
 
 def written(paper: Paper, words: Words) -> bytes:
@@ -95,23 +101,50 @@ def _styles(document: DocumentType, language: str) -> None:
 
 def _table(document: DocumentType, paper: Paper, table: Table) -> None:
     if table.name != table.columns[0].heading:
-        document.add_paragraph(table.name).runs[0].bold = True
+        name = document.add_paragraph()
+        name.add_run(table.name).bold = True
+        name.paragraph_format.space_after, name.paragraph_format.keep_with_next = Pt(3), True
     made = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
     made.autofit = False
+    _narrow_margins(made)
     size = Pt(7.5 if len(table.columns) >= WIDE else 9)
     page = document.sections[0].page_width or Cm(21)
     widths = _widths(table, Length(page - 2 * MARGIN))
     for grid, wide in zip(made.columns, widths, strict=True):
         grid.width = wide
     heads = [column.heading for column in table.columns]
-    for texts in (heads, *([paper.shown(cell) for cell in row] for row in table.rows)):
+    rows = [heads, *([paper.shown(cell) for cell in row] for row in table.rows)]
+    for place, texts in enumerate(rows, start=1):
         line = made.add_row()
         line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, text, column, wide in zip(line.cells, texts, table.columns, widths, strict=True):
             cell.width = wide
             _fill(cell.paragraphs[0], text, column, size, bold=texts is heads)
+            together = place < len(rows) <= WHOLE
+            cell.paragraphs[0].paragraph_format.keep_with_next = together
     made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    document.add_paragraph()
+    for cell in made.rows[0].cells:
+        cell._tc.get_or_add_tcPr().append(_shade())
+    below = document.add_paragraph().paragraph_format
+    below.space_after, below.line_spacing = Pt(0), Pt(10)
+
+
+def _shade() -> BaseOxmlElement:
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", HEAD_FILL)):
+        shade.set(qn(f"w:{name}"), value)
+    return shade
+
+
+def _narrow_margins(made: DocxTable) -> None:
+    """The letters of tables with many columns need the room beside them."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(CELL_MARGIN))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    made._tbl.tblPr.append(margins)
 
 
 def _widths(table: Table, page: Length) -> list[Length]:
@@ -124,7 +157,9 @@ def _widths(table: Table, page: Length) -> list[Length]:
 
 
 def _fill(paragraph: Paragraph, text: str, column: Column, size: Pt, *, bold: bool) -> None:
-    paragraph.paragraph_format.space_after = Pt(0)
+    spacing = paragraph.paragraph_format
+    spacing.space_before = spacing.space_after = Pt(1)
+    spacing.line_spacing = 1.0
     if column.sort not in {Sort.TEXT, Sort.DATE}:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(text)

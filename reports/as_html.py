@@ -7,6 +7,8 @@ from reports.paper import Paper, Table
 from texts import Words
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
+WIDE = 14
+"""From so many columns on it is printed on pages that lie on their side."""
 
 
 def written(paper: Paper, words: Words) -> bytes:
@@ -21,6 +23,7 @@ def written(paper: Paper, words: Words) -> bytes:
             paper=paper,
             language=LANGUAGES[paper.language],
             charts=charts,
+            lying=max(len(table.columns) for table in paper.tables) >= WIDE,
             definitions=words("report-definitions"),
         )
         .encode("utf-8")

@@ -21,7 +21,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from letters.figures import NOTHING, Rate
-from reports.paper import Cell, Paper, Sort, Table
+from reports.paper import Cell, Paper, Points, Sort, Table
 from texts import Words
 
 HEAD_FILL = PatternFill("solid", fgColor="DCE6F1")
@@ -60,12 +60,13 @@ def _tab(book: Workbook, paper: Paper, table: Table) -> None:
             sheet.cell(down, place).alignment = Alignment(horizontal=side)
     _widths(sheet, table)
     sheet.freeze_panes = sheet.cell(FIRST_ROW + 1, 2)
+    sheet.print_title_rows = f"{FIRST_ROW}:{FIRST_ROW}"
     _print_set_up(sheet)
     _chart(sheet, table)
 
 
 def _side(sort: Sort) -> Literal["left", "right"]:
-    return "left" if sort is Sort.TEXT else "right"
+    return "left" if sort in {Sort.TEXT, Sort.DATE} else "right"
 
 
 def _name(book: Workbook, name: str) -> str:
@@ -102,7 +103,11 @@ def _write(sheet: Worksheet, row: int, column: int, value: Cell, paper: Paper) -
             cell = _cell(sheet, row, column)
             # as printed: cut, not rounded, which the percent format alone would do
             cell.value = round(float(paper.printed(value)) / 100, decimals + 2)
-            cell.number_format = f"0.{'0' * decimals}%" if decimals else "0%"
+            cell.number_format = f"{_zeros(decimals)}%"
+        case Points():
+            cell = _cell(sheet, row, column)
+            shown = _zeros(paper.decimals)
+            cell.value, cell.number_format = value.value, f"+{shown};−{shown};±{shown}"
         case date():
             cell = _cell(sheet, row, column)
             cell.value, cell.number_format = value, "yyyy-mm-dd"
@@ -111,10 +116,14 @@ def _write(sheet: Worksheet, row: int, column: int, value: Cell, paper: Paper) -
         case Decimal():
             cell = _cell(sheet, row, column)
             places = -int(value.as_tuple().exponent)
-            cell.value, cell.number_format = value, "#,##0" + ("." + "0" * places if places else "")
+            cell.value, cell.number_format = value, f"#,##{_zeros(places)}"
         case _:
             cell = _cell(sheet, row, column)
             cell.value, cell.number_format = value, "#,##0"
+
+
+def _zeros(decimals: int) -> str:
+    return f"0.{'0' * decimals}" if decimals else "0"
 
 
 def _widths(sheet: Worksheet, table: Table) -> None:
@@ -138,7 +147,6 @@ def _print_set_up(sheet: Worksheet) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{FIRST_ROW}:{FIRST_ROW}"
     if sheet.oddFooter is not None:
         sheet.oddFooter.center.text = "&P / &N"
 
@@ -172,9 +180,9 @@ def _texts(paper: Paper) -> Iterable[str]:
 def _definitions(book: Workbook, paper: Paper, words: Words) -> None:
     sheet = book.create_sheet(_name(book, words("report-definitions")))
     _text(sheet, 1, 1, words("report-definitions")).font = Font(bold=True, size=14)
-    lines = [*paper.definitions, (paper.rounding_note, ""), *((t, "") for t in _texts(paper))]
+    lines = [*paper.definitions, ("", paper.rounding_note), *(("", t) for t in _texts(paper))]
     for down, (name, sentence) in enumerate(lines, start=FIRST_ROW):
-        _text(sheet, down, 1, name)
+        _text(sheet, down, 1, name).alignment = Alignment(vertical="top")
         _text(sheet, down, 2, sentence).alignment = Alignment(wrap_text=True, vertical="top")
         sheet.row_dimensions[down].height = LINE * (1 + _wide(sentence) // 85)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 38, 90

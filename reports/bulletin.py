@@ -6,6 +6,7 @@ A model like the yearly sheet: no words, and the same whenever it is made for th
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from letters.counting import Scope
 from letters.figures import Rate, Tally, on_time_rate, reply_rate
@@ -13,12 +14,11 @@ from letters.office import Office
 from letters.period import Period, before, same_day_of, year_before
 from reports import annual
 from reports.annual import Line, Sheet
+from reports.paper import Points
 from storage.database import Database
 
 FEWEST_RANKED = 10
 """Departments are ranked only with at least so many letters (domain: departments)."""
-
-TENTHS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +111,11 @@ def _ranked(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def points(sheet: Sheet, now: Rate, then: Rate | None) -> str | None:
-    """Returns the difference in percentage points, "+1.2", of the rates as they are printed.
+def points(sheet: Sheet, now: Rate, then: Rate | None) -> Points | None:
+    """Returns the difference in percentage points of the rates as they are printed.
 
     None where one of them is over nothing. What a reader finds by subtracting what is printed.
     """
     if then is None or not now.whole or not then.whole:
         return None
-    unit = TENTHS**sheet.decimals
-    difference = _scaled(sheet.printed(now), unit) - _scaled(sheet.printed(then), unit)
-    sign = "+" if difference > 0 else "−" if difference < 0 else "±"
-    whole, rest = divmod(abs(difference), unit)
-    return f"{sign}{whole}.{rest:0{sheet.decimals}d}" if sheet.decimals else f"{sign}{whole}"
-
-
-def _scaled(printed: str, unit: int) -> int:
-    whole, _, rest = printed.partition(".")
-    return int(whole) * unit + (int(rest) if rest else 0)
+    return Points(Decimal(sheet.printed(now)) - Decimal(sheet.printed(then)))

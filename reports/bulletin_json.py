@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from letters.figures import RATES, Rate, Tally
+from letters.figures import RATES, Tally
 from reports.annual import SCHEMA
 from reports.as_json import counts_of
 from reports.bulletin import Bulletin, Row, points
@@ -47,19 +47,23 @@ def _row(found: Bulletin, row: Row) -> dict[str, object]:
         "rates": {
             name: _rate(found, name, tally, row) for name in ("reply", "on_time", "conclusion")
         },
+        "last": row.last and counts_of(row.last),
+        "last_year": row.last_year and counts_of(row.last_year),
     }
 
 
 def _rate(found: Bulletin, name: str, tally: Tally, row: Row) -> dict[str, object]:
     rate = RATES[name](tally)
-
-    def then(other: Tally | None) -> Rate | None:
-        return None if other is None else RATES[name](other)
-
-    return {
+    shown: dict[str, object] = {
         "part": rate.part,
         "whole": rate.whole,
         "printed": found.sheet.printed(rate),
-        "points_than_last": points(found.sheet, rate, then(row.last)),
-        "points_than_last_year": points(found.sheet, rate, then(row.last_year)),
     }
+    for period, other in (("last", row.last), ("last_year", row.last_year)):
+        then = None if other is None else RATES[name](other)
+        difference = points(found.sheet, rate, then)
+        shown |= {
+            period: None if then is None else found.sheet.printed(then),
+            f"points_than_{period}": None if difference is None else str(difference),
+        }
+    return shown

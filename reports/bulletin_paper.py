@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from letters.figures import NOTHING, RATES
+from letters.figures import NOTHING, RATES, Tally
 from reports import wording
 from reports.bulletin import FEWEST_RANKED, Bulletin, Row, points
 from reports.paper import Cell, Column, Paper, Section, Sort, Table
 from reports.yearly_paper import on_paper
 from texts import Words
 
-COUNTS = ("received", "replied", "on_time", "open", "overdue")
+COUNTS = ("replied", "on_time", "open", "overdue")
 COMPARED = ("reply", "on_time")
 
 
@@ -31,7 +31,8 @@ def of_bulletin(found: Bulletin, words: Words) -> Paper:
         tuple(table for table in tables if table.rows),
         (wording.identity(found.sheet, words), words("bulletin-note")),
     )
-    return on_paper(found.sheet, words, wording.title(found.sheet, words), (section,))
+    title = wording.title(found.sheet, words, "bulletin-title")
+    return on_paper(found.sheet, words, title, (section,))
 
 
 def beside(found: Bulletin, words: Words) -> str:
@@ -50,23 +51,30 @@ def beside(found: Bulletin, words: Words) -> str:
 def _compared(
     found: Bulletin, words: Words, name: str, rows: Sequence[Row], heading: str = ""
 ) -> Table:
-    columns = [Column(name, Sort.TEXT)]
-    columns += [Column(wording.figure_name(count, words), Sort.COUNT) for count in COUNTS]
-    for rate in COMPARED:
-        columns.append(Column(wording.figure_name(f"rate-{rate}", words), Sort.RATE))
-        columns.append(Column(words("bulletin-than-last"), Sort.POINTS))
-        if found.last_year is not None:
-            columns.append(Column(words("bulletin-than-last-year"), Sort.POINTS))
-    cells = tuple(
-        (
-            _name(found, row, words, heading),
-            *(getattr(row.line.tally, count) for count in COUNTS),
-            *_rates(found, row),
-        )
-        for row in rows
+    columns = tuple(_columns(found, words, name))
+    cells = tuple((_name(found, row, words, heading), *_cells(found, row)) for row in rows)
+    on_time = next(
+        place
+        for place, column in enumerate(columns)
+        if column.heading == wording.figure_name("rate-on_time", words)
     )
-    on_time = max(place for place, column in enumerate(columns) if column.sort is Sort.RATE)
-    return Table(name, tuple(columns), cells, on_time if len(rows) > 1 else None)
+    return Table(name, columns, cells, on_time if len(rows) > 1 else None)
+
+
+def _columns(found: Bulletin, words: Words, name: str) -> Iterable[Column]:
+    """The name, the counts, the rates; beside received and each rate those of earlier periods."""
+    earlier = ["last", "last-year"] if found.last_year else ["last"]
+    yield Column(name, Sort.TEXT)
+    yield Column(wording.figure_name("received", words), Sort.COUNT)
+    for period in earlier:
+        yield Column(words(f"bulletin-{period}"), Sort.COUNT, brief=False)
+    for count in COUNTS:
+        yield Column(wording.figure_name(count, words), Sort.COUNT)
+    for rate in COMPARED:
+        yield Column(wording.figure_name(f"rate-{rate}", words), Sort.RATE)
+        for period in earlier:
+            yield Column(words(f"bulletin-{period}"), Sort.RATE)
+            yield Column(words(f"bulletin-than-{period}"), Sort.POINTS)
 
 
 def _name(found: Bulletin, row: Row, words: Words, heading: str) -> str:
@@ -77,10 +85,16 @@ def _name(found: Bulletin, row: Row, words: Words, heading: str) -> str:
     return name if row.rank is None else words("bulletin-rank", rank=row.rank, name=name)
 
 
-def _rates(found: Bulletin, row: Row) -> Iterable[Cell]:
+def _cells(found: Bulletin, row: Row) -> Iterable[Cell]:
+    tally = row.line.tally
+    earlier = [row.last, row.last_year] if found.last_year else [row.last]
+    yield tally.received
+    yield from (0 if then is None else then.received for then in earlier)
+    yield from (getattr(tally, count) for count in COUNTS)
     for rate in COMPARED:
-        now = RATES[rate](row.line.tally)
+        now = RATES[rate](tally)
         yield now
-        for then in (row.last, *([row.last_year] if found.last_year else [])):
-            earlier = None if then is None else RATES[rate](then)
-            yield points(found.sheet, now, earlier) or NOTHING
+        for then in earlier:
+            before = RATES[rate](then or Tally())
+            yield before
+            yield points(found.sheet, now, before) or NOTHING

@@ -5,15 +5,15 @@ Last year's values stand beside this year's.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from letters import ledger, ledger_figures
 from letters.figures import NOTHING, Rate
-from letters.ledger import CATALOGUE, Form
+from letters.ledger import CATALOGUE, Entry, Form
 from reports import wording
 from reports.annual import Sheet
-from reports.paper import Cell, Column, Paper, Section, Sort, Table
+from reports.paper import Column, Paper, Section, Sort, Table
 from reports.yearly_paper import of_letters, on_paper
 from texts import Words
 
@@ -92,7 +92,7 @@ def _of_2014(sheet: Sheet, book: Ledger, words: Words) -> Iterable[Section]:
             paragraphs.insert(0, book.typed["text-overview"])
         if section == "disclosure":
             paragraphs.append(wording.paragraph(sheet, words))
-        tables = tuple(_beside(book, group, words) for group in groups)
+        tables = tuple(_of_group(book, group, words) for group in groups)
         yield Section(words(f"disclosure-2014-{section}"), tuple(paragraphs), tables)
     texts = [book.typed[c] for c in ("text-problems", "text-other") if book.typed.get(c)]
     texts = texts or [words("disclosure-nothing-written")]
@@ -108,6 +108,8 @@ def _sentence(book: Ledger, group: str, words: Words) -> str:
     said = {code: _item(code, numbers[code], words) for code in codes if code in numbers}
     if not said:
         return ""
+    if len(codes) == 1:
+        return words("disclosure-one", item=said[codes[0]])
     joint = "，" if words.language == "zh" else ", "
     total = "proactive-disclosure-total"
     if total in said:
@@ -133,30 +135,36 @@ def _percent(rate: Rate) -> str:
     return printed if printed == NOTHING else f"{printed}%"
 
 
-def _beside(book: Ledger, group: str, words: Words) -> Table:
-    """A group's figures with last year's beside them."""
+def _of_group(book: Ledger, group: str, words: Words) -> Table:
+    entries = [entry for entry in ledger.entries(Form.OF_2014) if entry.group == group]
+    table = _beside(book, entries, words(f"ledger-group-{group}"), words)
+    if group != "service-centre":
+        return table
+    rates = [ledger.conclusion_rate(numbers) for numbers in (book.numbers, book.last_numbers)]
+    shown = [_percent(r) if r else NOTHING for r in rates]
+    rate = (words("disclosure-conclusion-rate"), words("unit-percent"), *shown)
+    return replace(table, rows=(*table.rows, rate))
+
+
+def _beside(book: Ledger, entries: Iterable[Entry], heading: str, words: Words) -> Table:
+    """Figures with last year's beside them."""
     this, last = book.numbers, book.last_numbers
     columns = (
-        Column(words(f"ledger-group-{group}"), Sort.TEXT),
+        Column(heading, Sort.TEXT),
         Column(words("disclosure-unit"), Sort.TEXT),
         Column(words("disclosure-this-year", year=str(book.year)), Sort.COUNT),
         Column(words("disclosure-last-year", year=str(book.year - 1)), Sort.COUNT),
     )
-    rows: list[tuple[Cell, ...]] = [
+    rows = tuple(
         (
             name_of(entry.code, words),
             words(f"unit-{entry.unit}"),
             this.get(entry.code, NOTHING),
             last.get(entry.code, NOTHING),
         )
-        for entry in ledger.entries(Form.OF_2014)
-        if entry.group == group
-    ]
-    if group == "service-centre":
-        rates = [ledger.conclusion_rate(numbers) for numbers in (this, last)]
-        shown = [_percent(r) if r else NOTHING for r in rates]
-        rows.append((words("disclosure-conclusion-rate"), words("unit-percent"), *shown))
-    return Table(words(f"ledger-group-{group}"), columns, tuple(rows))
+        for entry in entries
+    )
+    return Table(heading, columns, rows)
 
 
 def _of_2021(sheet: Sheet, book: Ledger, words: Words) -> Iterable[Section]:
@@ -175,44 +183,56 @@ def _of_2021(sheet: Sheet, book: Ledger, words: Words) -> Iterable[Section]:
         "request",
         ledger_figures.APPLICATION_ROWS,
     )
-    yield Section(words("disclosure-2021-applications"), (), (applications,))
+    note = words("disclosure-request-note")
+    yield Section(words("disclosure-2021-applications"), (), (applications,), (note,))
     reviews = _grid(book, words, words("disclosure-case"), "case", ledger_figures.CASES)
     yield Section(words("disclosure-2021-reviews"), (), (reviews,))
     yield Section(words("disclosure-2021-problems"), text("problems"))
     yield Section(words("disclosure-2021-other"), text("other"), (), (words("disclosure-missing"),))
+    yield from _last_year(book, words)
+
+
+def _last_year(book: Ledger, words: Words) -> Iterable[Section]:
+    """Last year's figures stand apart, where there are any: the form's own tables stay as they are.
+
+    Of tables with a column of totals, the totals.
+    """
+    entries = [
+        entry
+        for entry in ledger.entries(Form.OF_2021)
+        if not entry.is_text
+        and (entry.group not in {"request", "case"} or entry.code[-4:] == "-all")
+    ]
+    if any(entry.code in book.last_numbers for entry in entries):
+        table = _beside(book, entries, words("disclosure-figure"), words)
+        yield Section(words("disclosure-compared"), (), (table,))
 
 
 def _article_20(book: Ledger, words: Words) -> Iterable[Table]:
-    """主动公开: the table of 政府信息公开条例 Art. 20 (1), (5), (6), (8)."""
-    yield _grid(book, words, words("disclosure-article-1"), "rules", ledger_figures.RULES)
-    numbers, last = book.numbers, book.last_numbers
-    years = (
-        Column(words("disclosure-this-year", year=str(book.year)), Sort.COUNT),
-        Column(words("disclosure-last-year", year=str(book.year - 1)), Sort.COUNT),
+    """主动公开: the tables of 政府信息公开条例 Art. 20 (1), (5), (6), (8)."""
+    information = words("disclosure-information")
+    yield _grid(
+        book, words, words("disclosure-article-1"), "rules", ledger_figures.RULES, information
     )
-    for article, codes in (
-        ("5-6", [f"decisions-{name}" for name in ledger_figures.DECISIONS]),
-        ("8", ["charges-amount"]),
+    licences, *others = (f"decisions-{name}" for name in ledger_figures.DECISIONS)
+    decisions, amount = words("disclosure-decisions"), words("disclosure-charges-amount")
+    for article, heading, codes in (
+        ("5", decisions, [licences]),
+        ("6", decisions, others),
+        ("8", amount, ["charges-amount"]),
     ):
-        name = words(f"disclosure-article-{article}")
-        unit = CATALOGUE[codes[0]].unit
-        rows = tuple(
-            (
-                name_of(c, words),
-                words(f"unit-{unit}"),
-                *(n.get(c, NOTHING) for n in (numbers, last)),
-            )
-            for c in codes
-        )
-        columns = (Column(name, Sort.TEXT), Column(words("disclosure-unit"), Sort.TEXT), *years)
-        yield Table(name, columns, rows)
+        columns = (Column(information, Sort.TEXT), Column(heading, Sort.COUNT))
+        rows = tuple((name_of(c, words), book.numbers.get(c, NOTHING)) for c in codes)
+        yield Table(words(f"disclosure-article-{article}"), columns, rows)
 
 
-def _grid(book: Ledger, words: Words, name: str, group: str, rows: Sequence[str]) -> Table:
+def _grid(
+    book: Ledger, words: Words, name: str, group: str, rows: Sequence[str], heading: str = ""
+) -> Table:
     """A table of a group's rows and columns, as the form has it."""
     numbers, columns = book.numbers, _columns_of(group)
     heads = (
-        Column(name, Sort.TEXT),
+        Column(heading or name, Sort.TEXT),
         *(Column(words(f"ledger-{group}-column-{column}"), Sort.COUNT) for column in columns),
     )
     cells = tuple(
@@ -225,14 +245,14 @@ def _grid(book: Ledger, words: Words, name: str, group: str, rows: Sequence[str]
     return Table(name, heads, cells)
 
 
-def names(languages: Iterable[Words]) -> dict[str, ledger.Entry]:
+def names(languages: Iterable[Words]) -> dict[str, Entry]:
     """Returns every figure under each name it goes by: code, names, names together; casefolded.
 
     A name that two figures share is left out; the group before it ("fees: received") tells them
     apart.
     """
     spoken = tuple(languages)
-    found: dict[str, list[ledger.Entry]] = {}
+    found: dict[str, list[Entry]] = {}
     for entry in CATALOGUE.values():
         named = [name_of(entry.code, words) for words in spoken]
         groups = [words(f"ledger-group-{entry.group}") for words in spoken]

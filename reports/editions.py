@@ -6,14 +6,17 @@ becomes a new edition, which names the old one and says why, only when somebody 
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Any
 
+from letters.figures import NOTHING
+from letters.ledger import CATALOGUE
 from letters.office import Office
 from reports import paper
 from reports.annual import NoSheetError
+from reports.disclosure import name_of
 from reports.formats import Format
 from reports.order import Made, Order, make
 from reports.paper import Section
@@ -22,12 +25,22 @@ from storage.database import Database
 from storage.editions import Edition
 from texts import Words
 
+Place = tuple[str, ...]
+"""The way to a figure in a report's content, step by step."""
+WITHIN: Mapping[str | None, Sequence[str]] = {
+    "rates": ("figure-rate",),
+    "days": ("figure-days",),
+    "average_days": ("figure-days",),
+    "by_kind": ("kind",),
+}
+"""The messages that name what stands below a step, where its own name is not enough."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A figure that was published and comes out otherwise today; None where it is not there."""
 
-    figure: str
+    figure: Place
     published: object
     today: object
 
@@ -155,9 +168,11 @@ def line(edition: Edition, words: Words, zone: tzinfo) -> str:
 
 
 def differences(edition: Edition, today: Made) -> tuple[Difference, ...]:
-    """Returns what would differ if the report were made today, as of the same day."""
-    then = dict(_flat("", json.loads(edition.frozen)["content"]))
-    now = dict(_flat("", json.loads(_frozen(today))["content"]))
+    """Returns what would differ if the report were made today, as of the same day.
+
+    Figures and definitions alike: a figure that means something else now is another figure.
+    """
+    then, now = (dict(_figures(json.loads(frozen))) for frozen in (edition.frozen, _frozen(today)))
     return tuple(
         Difference(figure, then.get(figure), now.get(figure))
         for figure in dict.fromkeys([*then, *now])
@@ -165,16 +180,28 @@ def differences(edition: Edition, today: Made) -> tuple[Difference, ...]:
     )
 
 
-def _flat(place: str, value: Any) -> Iterable[tuple[str, object]]:
-    """Every figure by the way to it: "by_department.roads.replied"."""
+def _figures(frozen: Any) -> Iterable[tuple[Place, object]]:
+    yield from _flat((), frozen["content"])
+    for name, sentence in frozen["paper"]["definitions"]:
+        yield (name,), sentence
+
+
+def _flat(place: Place, value: Any) -> Iterable[tuple[Place, object]]:
+    """Every figure by the way to it: "by_department", "roads", "replied".
+
+    A rate is one figure; those of a row follow from its counts.
+    """
     match value:
+        case {"part": part, "whole": whole, "printed": printed}:
+            yield place, f"{printed} ({part}/{whole})"
         case dict():
             for name, inner in value.items():
-                yield from _flat(f"{place}.{name}" if place else name, inner)
+                yield from _flat((*place, name), inner)
         case list():
-            for number, inner in enumerate(value):
-                named = isinstance(inner, dict) and (inner.get("code") or inner.get("number"))
-                yield from _flat(f"{place}.{named or number}", inner)
+            for inner in value:
+                row = {name: held for name, held in inner.items() if name != "rates"}
+                named = row.pop("code", None) or row.pop("number", None) or NOTHING
+                yield from _flat((*place, named), row)
         case _:
             yield place, value
 
@@ -184,11 +211,25 @@ def told(found: Iterable[Difference], words: Words) -> list[str]:
     lines = [
         words(
             "edition-difference",
-            figure=one.figure,
-            published=str(one.published),
-            today=str(one.today),
+            figure=_called(one.figure, words),
+            published=_said(one.published),
+            today=_said(one.today),
         )
         for one in found
-        if not one.figure.endswith((".part", ".whole"))
     ]
     return [words("edition-differs"), *lines] if lines else [words("edition-same")]
+
+
+def _called(place: Place, words: Words) -> str:
+    """What people call a figure, by the way to it; codes and numbers stay as they are."""
+    steps = []
+    for parent, step in zip((None, *place), place, strict=False):
+        groups = WITHIN.get(parent, ("edition-step", "figure", "paper"))
+        tried = (f"{group}-{step.replace('_', '-')}" for group in groups)
+        known = name_of(step, words) if step in CATALOGUE else step
+        steps.append(next((words(message) for message in tried if message in words), known))
+    return " · ".join(steps)
+
+
+def _said(value: object) -> str:
+    return NOTHING if value is None else str(value)

@@ -14,7 +14,20 @@ from typing import Any
 
 from letters.figures import Rate, Rounding
 
-Cell = str | int | Decimal | Rate | date | None
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A difference in percentage points, with as many decimals as the rates it is between."""
+
+    value: Decimal
+
+    def __str__(self) -> str:
+        """Returns it with its sign: "+1.2", "−0.3", "±0.0"."""
+        sign = "+" if self.value > 0 else "−" if self.value < 0 else "±"
+        return f"{sign}{abs(self.value)}"
+
+
+Cell = str | int | Decimal | Rate | Points | date | None
 
 
 class Sort(StrEnum):
@@ -149,6 +162,8 @@ def _frozen_cell(cell: Cell) -> Any:
             return {"part": part, "whole": whole}
         case Decimal():
             return {"number": str(cell)}
+        case Points():
+            return {"points": str(cell.value)}
         case date():
             return {"date": cell.isoformat()}
         case _:
@@ -187,6 +202,8 @@ def _thawed_cell(plain: Any) -> Cell:
             return Rate(part, whole)
         case {"number": number}:
             return Decimal(number)
+        case {"points": number}:
+            return Points(Decimal(number))
         case {"date": day}:
             return date.fromisoformat(day)
         case _:

@@ -52,7 +52,7 @@ def on_page(sheet: Sheet, numbers: Mapping[str, Decimal], words: Words) -> Paper
     letters: list[tuple[Cell, ...]] = [
         (words("website-received"), sheet.total.received),
         (words("website-concluded"), concluded(sheet.total)),
-        (words("website-average"), sheet.days.calendar.mean()),
+        (words("website-average"), wording.exact(sheet.days.calendar.mean())),
         (words("website-published"), sheet.total.published),
     ]
     tables = [_table(words, "letters", letters)]

@@ -1,8 +1,9 @@
 """How a sheet's figures are said: names, periods, sentences; every format takes its words here."""
 
 from datetime import date
+from decimal import Decimal
 
-from letters.figures import NOTHING, RATES, Rate, Tally, concluded, valid
+from letters.figures import NOTHING, RATES, Rate, Spread, Tally, concluded, valid
 from letters.period import Period
 from reports.annual import Line, Sheet
 from texts import Words
@@ -29,10 +30,10 @@ COUNTS = (
 DAYS = ("calendar", "working", "early")
 
 
-def title(sheet: Sheet, words: Words) -> str:
+def title(sheet: Sheet, words: Words, message: str = "report-title") -> str:
     """Returns whose figures these are, of which period, as of when."""
     return words(
-        "report-title",
+        message,
         office=sheet.office,
         scope=sheet.scope_name or "none",
         period=period_name(sheet.period, words),
@@ -106,6 +107,11 @@ def number(printed: str) -> float | None:
     return None if printed == NOTHING else float(printed)
 
 
+def exact(printed: str) -> Decimal | str:
+    """Returns a printed mean or median as a number to print and to count with, "—" as it is."""
+    return printed if printed == NOTHING else Decimal(printed)
+
+
 def figure_name(name: str, words: Words) -> str:
     """Returns what a figure is called: "on_time", "rate-on_time", "days-early"."""
     return words(f"figure-{name.replace('_', '-')}")
@@ -128,17 +134,10 @@ def rates_of(sheet: Sheet) -> list[tuple[str, Rate]]:
     return [*rates, ("sign_for", sheet.sign_for), ("early", sheet.days.early_rate)]
 
 
-def days_of(sheet: Sheet, name: str, words: Words) -> str:
-    """Returns how many days: mean and median, or "—" over no letters."""
-    spread = {
-        "calendar": sheet.days.calendar,
-        "working": sheet.days.working,
-        "early": sheet.days.early,
-    }[name]
-    if spread.letters == 0:
-        return NOTHING
-    message = "report-early" if name == "early" else "report-days"
-    return words(message, days=str(spread.days), mean=spread.mean(), median=spread.median())
+def days_of(sheet: Sheet, name: str) -> Spread:
+    """Returns the days by their name in DAYS."""
+    spread: Spread = getattr(sheet.days, name)
+    return spread
 
 
 def line_name(line: Line, words: Words, heading: str) -> str:

@@ -76,10 +76,23 @@ def _rates(sheet: Sheet, words: Words) -> Table:
 
 
 def _days(sheet: Sheet, words: Words) -> Table:
-    columns = (Column(words("paper-days"), Sort.TEXT), Column(words("paper-value"), Sort.TEXT))
+    columns = (
+        Column(words("paper-days"), Sort.TEXT),
+        Column(words("paper-mean"), Sort.COUNT),
+        Column(words("paper-median"), Sort.COUNT),
+        Column(words("paper-sum"), Sort.COUNT),
+        Column(words("paper-letters"), Sort.COUNT),
+    )
+    found = [(name, wording.days_of(sheet, name)) for name in wording.DAYS]
     rows = tuple(
-        (wording.figure_name(f"days-{name}", words), wording.days_of(sheet, name, words))
-        for name in wording.DAYS
+        (
+            wording.figure_name(f"days-{name}", words),
+            wording.exact(spread.mean()),
+            wording.exact(spread.median()),
+            spread.days,
+            spread.letters,
+        )
+        for name, spread in found
     )
     return Table(words("paper-days"), columns, rows)
 
@@ -111,7 +124,7 @@ def _overdue(sheet: Sheet, words: Words) -> Table:
     columns = (
         Column(words("paper-number"), Sort.TEXT),
         Column(words("paper-due"), Sort.DATE),
-        Column(words("report-by-department"), Sort.TEXT),
+        Column(words("paper-department"), Sort.TEXT),
     )
     rows = tuple(
         (

@@ -85,7 +85,7 @@ def test_a_year_is_published_corrected_listed_and_printed_as_it_was(
     mailbox("import", more, "--apply", "--config", config)
     frozen = mailbox("report", "2024", "--config", config).stdout
     assert "回复率40.0%." in frozen
-    assert "received：已发布 5，现为 6" in frozen
+    assert "收到：已发布 5，现为 6" in frozen
     fresh = mailbox("report", "2024", "--fresh", "--config", config).stdout
     assert "回复率50.0%." in fresh
     unfounded = mailbox("report", "2024", "--publish", "--config", config)

@@ -4,6 +4,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ from reports import (
 )
 from reports.annual import Sheet
 from reports.bulletin import Bulletin, compared, points
-from reports.paper import Section, Table
+from reports.paper import Points, Section, Table
 from reports.wording import period_name
 from tests.plain_office import OFFICE
 from texts import LANGUAGES, Words
@@ -85,9 +86,9 @@ def test_departments_with_nothing_answered_or_due_are_listed_apart() -> None:
 
 def test_differences_are_those_between_the_percentages_as_printed(found: Bulletin) -> None:
     total = found.sheet
-    assert points(total, Rate(2, 3), Rate(1, 3)) == "+33.3"  # 66.6 - 33.3
-    assert points(total, Rate(1, 3), Rate(2, 3)) == "−33.3"
-    assert points(total, Rate(1, 2), Rate(2, 4)) == "±0.0"
+    assert str(points(total, Rate(2, 3), Rate(1, 3))) == "+33.3"  # 66.6 - 33.3
+    assert str(points(total, Rate(1, 3), Rate(2, 3))) == "−33.3"
+    assert str(points(total, Rate(1, 2), Rate(2, 4))) == "±0.0"
     assert points(total, Rate(0, 0), Rate(1, 2)) is None
     assert points(total, Rate(1, 2), None) is None
 
@@ -103,8 +104,10 @@ def test_the_text_names_what_is_compared_and_the_json_holds_the_same(found: Bull
         "4",
         "4",
         "80.0%",
+        "50.0%",
         "+30.0",
         "75.0%",
+        "40.0%",
         "+35.0",
     ]
     content = bulletin_json.content(found)
@@ -113,16 +116,26 @@ def test_the_text_names_what_is_compared_and_the_json_holds_the_same(found: Bull
         "part": 16,
         "whole": 20,
         "printed": "80.0",
+        "last": "50.0",
         "points_than_last": "+30.0",
+        "last_year": None,
         "points_than_last_year": None,
     }
     assert as_json.written(bulletin_json.content(found)) == text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_workbook_opens_again_with_the_same_numbers(found: Bulletin, language: str) -> None:
+@pytest.mark.parametrize("report", ["yearly", "bulletin"])
+def test_a_workbook_opens_again_with_the_same_numbers(
+    found: Bulletin, language: str, report: str
+) -> None:
     words = Words(language)
-    made = yearly_paper.of_sheet(found.sheet, words)
+    yearly = report == "yearly"
+    made = (
+        yearly_paper.of_sheet(found.sheet, words)
+        if yearly
+        else bulletin_paper.of_bulletin(found, words)
+    )
     book: Any = load_workbook(io.BytesIO(as_xlsx.written(made, words)))
     assert len(book.sheetnames) == len(made.tables) + 1
     for table, name in zip(made.tables, book.sheetnames, strict=False):
@@ -130,17 +143,22 @@ def test_a_workbook_opens_again_with_the_same_numbers(found: Bulletin, language:
         for down, row in enumerate(table.rows, start=4):
             for place, cell in enumerate(row, start=1):
                 kept = tab.cell(down, place).value
-                if isinstance(cell, Rate) and cell.whole:
-                    assert f"{kept * 100:.1f}" == made.printed(cell)
-                elif isinstance(cell, int):
-                    assert kept == cell
+                match cell:
+                    case Rate() if cell.whole:
+                        assert f"{kept * 100:.1f}" == made.printed(cell)
+                    case Points():
+                        assert kept == pytest.approx(float(cell.value))
+                    case int() | Decimal():
+                        assert kept == pytest.approx(float(cell), abs=1e-9)
         assert tab.freeze_panes == "B4"
         assert tab.page_setup.orientation == "landscape"
-    departments = book[words("report-by-department")]
-    assert len(departments._charts) == 1
+    charted = book[words("report-by-department" if yearly else "bulletin-ranked")]
+    assert len(charted._charts) == 1
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "\tx", '=HYPERLINK("x")'])
+@pytest.mark.parametrize(
+    "name", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1+1", '=HYPERLINK("x")']
+)
 def test_what_begins_like_a_formula_is_a_text_in_every_spreadsheet(
     found: Bulletin, name: str
 ) -> None:

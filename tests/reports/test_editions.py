@@ -76,8 +76,9 @@ async def test_what_would_differ_today_stands_beside_it(tmp_path: Path) -> None:
         issue = await editions.issued(room.database, room.office, ORDER, ZH)
     assert same.differences == ()
     told = editions.told(issue.differences, ZH)
-    assert "received：已发布 502，现为 503" in told
-    assert "by_department.roads.replied：已发布 126，现为 127" in told
+    assert "收到：已发布 502，现为 503" in told
+    assert "按主办部门 · roads · 已回复：已发布 126，现为 127" in told
+    assert "比率 · 回复率：已发布 75.2 (378/502)，现为 75.3 (379/503)" in told
     assert editions.told((), ZH) == ["今天重新统计，与已发布的版本相同。"]
 
 

@@ -58,8 +58,6 @@ report-definitions = Definitions
 report-unassigned = (not assigned)
 report-definition = { $figure }: { $definition }
 report-percent = { $rate }%
-report-days = { $mean } days (median { $median })
-report-early = { $days } days (mean { $mean }, median { $median })
 
 # Counts
 figure-received = Received
@@ -148,6 +146,12 @@ bulletin-ranked = Ranked
 bulletin-few = Fewer than { $fewest } letters, not ranked
 bulletin-nothing-due = Nothing answered or due yet
 bulletin-rank = { $rank }. { $name }
+bulletin-title = { $office }, bulletin on letters{ $scope ->
+    [none] {""}
+   *[other] {" "}({ $scope })
+}: { $period }, as of { $as_of }
+bulletin-last = last period
+bulletin-last-year = last year
 bulletin-than-last = than last
 bulletin-than-last-year = than last year
 bulletin-compared = Compared with: { $beside }.
@@ -167,8 +171,13 @@ paper-whole = Whole
 paper-figures = Figures
 paper-rate = Rate
 paper-days = Days
+paper-mean = Mean
+paper-median = Median
+paper-sum = Sum
+paper-letters = Letters
 paper-number = Number
 paper-due = Due
+paper-department = Lead department
 
 # editions
 edition-line = Edition { $edition }, published { $at }{ $reason ->
@@ -179,6 +188,25 @@ edition-published = Published; its figures change no more:
 edition-same = Counted again today, it comes out the same.
 edition-differs = What would differ if it were counted today, as of the same day:
 edition-difference = { $figure }: published { $published }, now { $today }
+edition-step-rates = rates
+edition-step-identity = identity
+edition-step-opening = open at the start
+edition-step-days = days
+edition-step-average-days = mean days
+edition-step-overdue-letters = overdue letters
+edition-step-ledger = ledger
+edition-step-figures = figures
+edition-step-texts = texts
+edition-step-by-department = by lead department
+edition-step-by-kind = by kind
+edition-step-by-mailbox = by mailbox
+edition-step-by-topic = by topic
+edition-step-by-month = by month received
+edition-step-overdue-original = overdue, original date
+edition-step-on-time-original = on time, original date
+edition-step-due-on = due
+edition-step-department = lead department
+edition-step-name = name
 edition-none = Nothing has been published yet.
 edition-unchanged = The figures are those of edition { $edition }; nothing was published.
 edition-needs-reason = There is an edition { $edition } already; say why you correct it with --reason.

@@ -37,8 +37,6 @@ report-definitions = 指标定义
 report-unassigned = （未转办）
 report-definition = { $figure }：{ $definition }
 report-percent = { $rate }%
-report-days = { $mean } 天（中位数 { $median } 天）
-report-early = { $days } 天（平均 { $mean } 天，中位数 { $median } 天）
 
 # 数字
 figure-received = 收到
@@ -127,6 +125,12 @@ bulletin-ranked = 排名
 bulletin-few = 不足 { $fewest } 件，不排名
 bulletin-nothing-due = 尚无到期或答复的来信
 bulletin-rank = { $rank }. { $name }
+bulletin-title = { $office }来信办理情况通报{ $scope ->
+    [none] {""}
+   *[other] （{ $scope }）
+}：{ $period }，截至{ $as_of }
+bulletin-last = 上期
+bulletin-last-year = 上年同期
 bulletin-than-last = 较上期
 bulletin-than-last-year = 较上年同期
 bulletin-compared = 对比：{ $beside }。
@@ -146,8 +150,13 @@ paper-whole = 分母
 paper-figures = 总体
 paper-rate = 比率
 paper-days = 天数
+paper-mean = 平均
+paper-median = 中位数
+paper-sum = 合计
+paper-letters = 件数
 paper-number = 编号
 paper-due = 期限
+paper-department = 主办部门
 
 # 版本
 edition-line = 第 { $edition } 版，{ $at } 发布{ $reason ->
@@ -158,6 +167,25 @@ edition-published = 已发布，数字不再变动：
 edition-same = 今天重新统计，与已发布的版本相同。
 edition-differs = 今天重新统计会不同的数字（截至日不变）：
 edition-difference = { $figure }：已发布 { $published }，现为 { $today }
+edition-step-rates = 比率
+edition-step-identity = 勾稽关系
+edition-step-opening = 期初未办结
+edition-step-days = 天数
+edition-step-average-days = 平均天数
+edition-step-overdue-letters = 超期来信
+edition-step-ledger = 台账
+edition-step-figures = 数字
+edition-step-texts = 文字
+edition-step-by-department = 按主办部门
+edition-step-by-kind = 按来信类别
+edition-step-by-mailbox = 按信箱
+edition-step-by-topic = 按主题
+edition-step-by-month = 按收到月份
+edition-step-overdue-original = 超期（原定期限）
+edition-step-on-time-original = 按时（原定期限）
+edition-step-due-on = 期限
+edition-step-department = 主办部门
+edition-step-name = 名称
 edition-none = 还没有发布过报表。
 edition-unchanged = 数字与第 { $edition } 版相同，没有再发布。
 edition-needs-reason = 已有第 { $edition } 版，更正时请用 --reason 写明原因。
