@@ -62,7 +62,8 @@ def import_letters(
         _all_columns(file, rows)
         found = asyncio.run(_imported(found_config, office, rows, words, apply=apply))
     for line, fault in found.faults:
-        reason = words(fault.message_id, value=fault.value)
+        other = words(f"column-{fault.other}")
+        reason = words(fault.message_id, value=fault.value, other=other)
         column = words(f"column-{fault.column}")
         typer.echo(words("table-bad-line", line=line, column=column, reason=reason))
     if found.faults:

@@ -193,8 +193,14 @@ def published_editions(config_file: ConfigFile = CONFIG) -> None:
     for edition in listed:
         mark = "ok  " if editions.is_whole(edition) else "!!  "
         scope = [edition.report, edition.period, edition.mailbox, edition.department]
-        named = " ".join(filter(None, scope))
-        typer.echo(f"{mark}{named}: {editions.line(edition, words, office.timezone)}")
+        listed_as = words(
+            "edition-listed",
+            report=" ".join(filter(None, scope)),
+            line=editions.line(edition, words, office.timezone),
+            as_of=edition.as_of.isoformat(),
+            who=edition.who,
+        )
+        typer.echo(mark + listed_as)
     if not listed:
         typer.echo(words("edition-none"))
     if not all(map(editions.is_whole, listed)):

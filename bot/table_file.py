@@ -50,6 +50,8 @@ def _cells(path: Path) -> Iterator[tuple[int, list[str]]]:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" in text:  # not a text in this encoding, whatever it is
+            continue
         reader = csv.reader(io.StringIO(text, newline=""))
         try:
             for cells in reader:

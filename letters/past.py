@@ -14,6 +14,8 @@ from letters.letter import Kind, Rating
 from letters.office import Office
 
 LONGEST = {"number": 40, "title": 1000}
+DATE_MARKS = str.maketrans({"/": "-", ".": "-", "年": "-", "月": "-", "日": None})
+"""2024/3/1, 2024.3.1 and 2024年3月1日 are read as 2024-3-1."""
 
 
 class Outcome(StrEnum):
@@ -59,11 +61,15 @@ REQUIRED = ("number", "mailbox", "kind", "received_on", "outcome")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a row: in which column, and the message that says why."""
+    """What is wrong with a row: in which column, and the message that says why.
+
+    `value` and the name of the column `other` are the message's variables.
+    """
 
     column: str
     message_id: str
     value: str = ""
+    other: str = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,8 @@ def _read(column: str, text: str, vocabulary: Vocabulary, today: date) -> Any:
             return Fault(column, "past-bad-number", text[:60])
         return number
     if column == "title":
-        return text[: LONGEST[column]]
+        most = LONGEST[column]
+        return text if len(text) <= most else Fault(column, "past-too-long", str(most))
     code = getattr(vocabulary, column).get(text.casefold())
     if code is None:
         return Fault(column, "past-unknown", text[:60])
@@ -133,7 +140,7 @@ def _read(column: str, text: str, vocabulary: Vocabulary, today: date) -> Any:
 
 
 def _read_date(column: str, text: str, first_year: int, today: date) -> date | Fault:
-    typed = text.replace("/", "-").replace(".", "-").removesuffix(" 00:00:00")
+    typed = text.translate(DATE_MARKS).removesuffix(" 00:00:00")
     try:
         read = datetime.strptime(typed, "%Y-%m-%d").date()  # noqa: DTZ007 — a day, no instant
     except ValueError:
@@ -188,7 +195,7 @@ def _contradictions(letter: PastLetter) -> Iterator[Fault]:
     for first, then in ORDER:
         before, after = getattr(letter, first), getattr(letter, then)
         if before is not None and after is not None and after < before:
-            yield Fault(then, "past-before", f"{after} < {first} {before}")
+            yield Fault(then, "past-before", f"{after} < {before}", first)
     answered = letter.outcome is Outcome.ANSWERED
     if answered and letter.answered_on is None:
         yield Fault("answered_on", "past-no-answer-day")

@@ -224,7 +224,7 @@ def _called(place: Place, words: Words) -> str:
     """What people call a figure, by the way to it; codes and numbers stay as they are."""
     steps = []
     for parent, step in zip((None, *place), place, strict=False):
-        groups = WITHIN.get(parent, ("edition-step", "figure", "paper"))
+        groups = WITHIN.get(parent, ("edition-step", "figure", "paper", "bulletin", "website"))
         tried = (f"{group}-{step.replace('_', '-')}" for group in groups)
         known = name_of(step, words) if step in CATALOGUE else step
         steps.append(next((words(message) for message in tried if message in words), known))

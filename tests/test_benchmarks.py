@@ -43,6 +43,20 @@ async def test_figures_are_counted_from_the_index_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.sqlite_file
+async def test_a_letters_title_is_found_by_the_letter_and_not_among_all_there_are(
+    tmp_path: Path,
+) -> None:
+    database = town_config(tmp_path).database.archive()
+    async with database, database.reading() as connection:
+        plan = await connection.fetch(
+            f"EXPLAIN QUERY PLAN {database.queries['letters_as_rows']}", {}
+        )
+    assert "SEARCH p USING INDEX parts_by_letter (letter=? AND revision=?)" in [
+        row["detail"] for row in plan
+    ]
+
+
+@pytest.mark.sqlite_file
 async def test_what_is_due_is_found_by_its_index_and_no_letter_else_is_read(
     tmp_path: Path,
 ) -> None:

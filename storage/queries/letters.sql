@@ -257,14 +257,17 @@ SELECT coalesce(max(id), 0) AS id FROM letters
 SELECT id, number FROM letters WHERE id > :id
 
 -- name: letters_as_rows
--- Every letter as a table of letters has it; a title only where the letter came from such a table.
+-- Every letter as a table of letters has it; a title only where the letter came from such a table: it
+-- is written with the first event, by nobody. (Revision and order: or SQLite would look for it among
+-- all that nobody wrote, for each letter anew.)
 SELECT
     l.number, l.mailbox, l.kind, l.topic, l.lead, l.state, l.received_on, l.assigned_on,
     l.signed_on, l.reply_due_on, l.original_due_on, l.pauses, l.answered_on, l.answered_due_on,
     l.answered_original_due_on, l.concluded_on, l.rating, l.rated_on, l.reopened_on,
     l.published_on, l.undeliverable_on,
     (SELECT p.text FROM parts p
-     WHERE p.letter = l.id AND p.role = 'letter' AND p.author = 0 LIMIT 1) AS title
+     WHERE p.letter = l.id AND p.revision = 1 AND p.role = 'letter' AND p.author = 0
+     ORDER BY p.id LIMIT 1) AS title
 FROM letters l
 ORDER BY l.received_on, l.number
 

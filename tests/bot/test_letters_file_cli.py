@@ -20,7 +20,7 @@ HEAD = (
 ROWS = (
     "SZ-2024-000007,mayor,inquiry,roads,2024-03-01,2024-03-04,2024-03-08,2024-03-07,"
     "answered,satisfied,yes,路灯",
-    "SZ-2024-000008,市长信箱,投诉,供水公司,2024/3/1,2024-03-04,,2024-04-07,已答复,不满意,否,停水",
+    "SZ-2024-000008,市长信箱,投诉,供水公司,2024/3/1,2024年3月4日,,2024-04-07,已答复,不满意,否,停水",
     "纸-3,书记信箱,建议,,2024-03-02,,,,不予受理,,,",
     "SZ-2024-000009,mayor,help,water,2024-03-02,2024-03-02,,,merged,,,'=1+1",
     "SZ-2024-000010,mayor,help,water,2024-03-02,2024-03-02,,,open,,,",
@@ -130,7 +130,12 @@ BAD = (
     (",mayor,inquiry,,2024-03-01,,,,open,,,", "register number", "must not be empty"),
     ("N1,mayor,inquiry,,2024-03-01,,,,answered,,,", "answered on", "needs the day of its answer"),
     ("N1,mayor,inquiry,,2024-03-01,,,2024-03-02,open,,,", "answered on", "not answered cannot"),
-    ("N1,mayor,inquiry,roads,2024-03-05,2024-03-01,,,open,,,", "assigned on", "wrong order"),
+    (
+        "N1,mayor,inquiry,roads,2024-03-05,2024-03-01,,,open,,,",
+        "assigned on",
+        "is before received on",
+    ),
+    (f"N1,mayor,help,,2024-03-05,,,,open,,,{'长' * 1001}", "title", "at most 1000 characters"),
     ("N1,mayor,inquiry,,2024-03-05,,,,open,satisfied,,", "rating", "only an answered letter"),
     ("N1,mayor,inquiry,,2024-03-05,2024-03-05,,,open,,,", "department", "must not be empty"),
     ("SZ-2023-000001,mayor,help,,2024-03-05,,,,open,,,", "register number", "year in the number"),
