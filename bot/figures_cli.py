@@ -37,6 +37,8 @@ figures = typer.Typer(no_args_is_help=True, help="Figures typed in for the yearl
 Source = Annotated[str, typer.Option(help="Where the office has it from.")]
 Year = Annotated[str, typer.Argument(help="The year, as in 2014.")]
 COLUMNS = ("section", "figure", "name", "unit", "value", "last", "source", "who", "at")
+LONGEST = 60
+"""Characters of one cell that a list for people shows."""
 HEADINGS = {
     "section": "section",
     "部分": "section",
@@ -74,7 +76,8 @@ def list_figures(
         if output == "csv":
             content = as_csv.file_of([COLUMNS, *([as_csv.safe(c) for c in row] for row in lines)])
         else:
-            shown = [tuple(words(f"figures-{name}") for name in COLUMNS), *lines]
+            heads = tuple(words(f"figures-{name}") for name in COLUMNS)
+            shown = [heads, *(tuple(map(_short, row)) for row in lines)]
             content = "\n".join(lined_up(shown, [True] * len(COLUMNS))).encode() + b"\n"
         if out is not None:
             write_file(out, content)
@@ -104,6 +107,12 @@ def _lines(book: Book, entries: list[Entry], office: Office, words: Words) -> li
             )
         )
     return found
+
+
+def _short(text: str) -> str:
+    """The beginning of a text that would push the columns apart."""
+    first, *more = text.split("\n")
+    return f"{first[:LONGEST]}…" if more or len(first) > LONGEST else first
 
 
 def _broken(book: Book, words: Words) -> list[str]:

@@ -21,6 +21,7 @@ from bot.shell import (
     now,
     one_sentence,
     read_config,
+    words_of,
     words_of_the_shell,
     write_file,
 )
@@ -124,7 +125,7 @@ def export_letters(
         found, _office = read_config(config_file)
         heads = list(COLUMNS)
         if language is not None:
-            heads = [Words(language)(f"column-{column}") for column in COLUMNS]
+            heads = [words_of(language)(f"column-{column}") for column in COLUMNS]
         content = asyncio.run(_exported(found, heads))
         if out is not None:
             write_file(out, content)

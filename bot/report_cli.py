@@ -124,6 +124,8 @@ async def make_report(
     wanted, output = _order(office, asked, today), _read_format(asked.output)
     if output in BINARY and asked.out is None:
         raise NoSheetError("report-binary")
+    if asked.reason and not asked.publish:
+        raise NoSheetError("report-reason-alone")
     if asked.publish:
         made = await order.make(database, office, wanted, words)
         edition = await editions.publish(

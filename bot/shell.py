@@ -26,7 +26,7 @@ from storage.backups import BadBackupError
 from storage.connecting import DatabaseError
 from storage.database import ArchiveTrouble, Database
 from storage.migrate import NewerDatabaseError
-from texts import Words, language_for
+from texts import LANGUAGES, Words, language_for
 
 CONFIG = Path("config.toml")
 ConfigFile = Annotated[Path, typer.Option("--config", help="The configuration file.")]
@@ -65,6 +65,13 @@ def words_of_the_shell() -> Words:
     """Returns the words of whoever types: English unless the shell speaks Chinese."""
     spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return Words(language_for("zh" if spoken.startswith("zh") else "en", None))
+
+
+def words_of(language: str) -> Words:
+    """Returns the words of a language as typed, zh or en. BadInputError."""
+    if language not in LANGUAGES:
+        raise BadInputError("language-unknown", language)
+    return Words(language)
 
 
 def who_types() -> str:

@@ -17,6 +17,8 @@ from reports.disclosure import broken_check, name_of, names
 from texts import LANGUAGES, Words
 
 YEAR_DIGITS = 4
+EXAMPLES = {Form.OF_2014: "proactive-disclosure-finance", Form.OF_2021: "decisions-licences"}
+"""A figure of each form, to show how one is typed in."""
 
 
 def router() -> Router:
@@ -103,7 +105,14 @@ def _overview(book: Book, words: Words) -> list[str]:
         lines.append(
             words.html("figures-group", mark=mark, group=named, typed=typed, all=len(members))
         )
-    return [*lines, *_broken(book, words), words.html("figures-how", year=str(book.year))]
+    example = ledger.CATALOGUE[EXAMPLES[form_of(book.year)]]
+    how = words.html(
+        "figures-how",
+        year=str(book.year),
+        group=words(f"ledger-group-{example.group}"),
+        figure=name_of(example.code, words),
+    )
+    return [*lines, *_broken(book, words), how]
 
 
 def _broken(book: Book, words: Words) -> list[str]:

@@ -61,6 +61,7 @@ def test_every_format_is_written_to_its_file(
         (["--form", "2021", "--department", "roads"], "a whole year and the whole office"),
         (["--format", "docx"], "--out"),
         (["--as-of", "2999-01-01"], "2999-01-01"),
+        (["--reason", "why"], "with --publish only"),
         (["--out", "/nowhere/at/all"], "/nowhere/at/all"),
         (["--report", "website", "--format", "png", "--out", "x.png"], "nothing to draw"),
     ],

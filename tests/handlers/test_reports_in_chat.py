@@ -116,7 +116,7 @@ async def test_the_chat_sends_what_was_published_and_what_would_differ(office: T
     await office.clerk.presses("JSON")
     assert json.loads(files(office)[-1][1])["received"] == 2
     assert seen(office.clerk, "第 1 版，")
-    assert seen(office.clerk, "received：已发布 2，现为 3")
+    assert seen(office.clerk, "收到：已发布 2，现为 3")
 
 
 @pytest.mark.parametrize("who", ["zhao", "anna"])

@@ -110,6 +110,23 @@ async def test_last_years_values_stand_beside_and_links_to_them_are_checked(
     ]
 
 
+async def test_the_form_of_2021_keeps_its_own_columns_and_last_year_stands_in_an_annex(
+    tmp_path: Path,
+) -> None:
+    async with office_of_2014(tmp_path) as room:
+        await types(room, 2013, {"request-new-all": "5", "decisions-licences": "7"})
+        await types(room, 2014, {"decisions-licences": "8"})
+        paper = (await made(room, form=Form.OF_2021)).paper
+    article_5 = paper.sections[1].tables[1]
+    assert [column.heading for column in article_5.columns] == ["信息内容", "本年处理决定数量"]
+    assert [list(map(str, row)) for row in article_5.rows] == [["行政许可", "8"]]
+    annex = paper.sections[-2]
+    assert annex.heading == "附：与上年对比"
+    rows = {row[0]: [str(cell) for cell in row[1:]] for row in annex.tables[0].rows}
+    assert rows["行政许可"] == ["件", "8", "7"]
+    assert rows["一、本年新收政府信息公开申请数量·总计"] == ["件", "—", "5"]
+
+
 async def types(room: Mailroom, of: int, values: dict[str, str]) -> None:
     entered = {CATALOGUE[code]: value for code, value in values.items()}
     await ledger_book.enter(room.database, of, entered, source="", who="王", at=NEW_YEAR)

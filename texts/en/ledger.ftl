@@ -243,8 +243,8 @@ table-refused = { $rows ->
 # /figures
 figures-head = <b>The ledger of { $year }</b>
 figures-group = { $mark } { $group }: { $typed }/{ $all }
-figures-how = See a group: /figures { $year } Proactive disclosure
-    Type one in: /figures { $year } finance 102
+figures-how = See a group: /figures { $year } { $group }
+    Type one in: /figures { $year } { $figure } 102
     To take one back, write - for its value.
     For many at once there is mailbox figures import on the command line.
 figures-line = { $figure }: { $value } { $unit }{ $last ->

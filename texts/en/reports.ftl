@@ -161,6 +161,8 @@ report-bad-kind = --report: “{ $value }” is not a report; there are yearly, 
 report-bad-mailbox = --mailbox: there is no mailbox “{ $value }” in the configuration; there are { $known }.
 report-bad-department = --department: there is no department “{ $value }” in the configuration; there are { $known }.
 report-unwritable = { $value } cannot be written: { $detail }.
+report-reason-alone = --reason goes with --publish only.
+language-unknown = --language: “{ $value }” will not do; it takes zh or en.
 report-binary = This format cannot be shown in a terminal; name a file with --out.
 
 # Files

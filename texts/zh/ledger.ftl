@@ -240,8 +240,8 @@ table-refused = 有 { $rows } 处不对，什么都没有录入；改好后再�
 # /figures
 figures-head = <b>{ $year } 年台账</b>
 figures-group = { $mark } { $group }：{ $typed }/{ $all }
-figures-how = 看一组：/figures { $year } 主动公开政府信息
-    录入一项：/figures { $year } 财政类 102
+figures-how = 看一组：/figures { $year } { $group }
+    录入一项：/figures { $year } { $figure } 102
     清空一项，把数值写成 -
     成批录入用命令行 mailbox figures import。
 figures-line = { $figure }：{ $value } { $unit }{ $last ->

@@ -140,6 +140,8 @@ report-bad-kind = --report 的“{ $value }”不是报表，请用 yearly、bul
 report-bad-mailbox = --mailbox 的“{ $value }”不在配置里，可用：{ $known }。
 report-bad-department = --department 的“{ $value }”不在配置里，可用：{ $known }。
 report-unwritable = { $value } 写不进去：{ $detail }。
+report-reason-alone = --reason 只和 --publish 一起用。
+language-unknown = --language 的“{ $value }”不可用，请用 zh 或 en。
 report-binary = 这种格式不能显示在终端里，请用 --out 给出文件名。
 
 # 文件
