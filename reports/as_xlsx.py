@@ -25,7 +25,7 @@ from reports.paper import Cell, Paper, Points, Sort, Table
 from texts import Words
 
 HEAD_FILL = PatternFill("solid", fgColor="DCE6F1")
-WIDEST = 60
+WIDEST, NARROWEST = 60, 9  # characters in a column
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 MOST_NAME = 31  # what a tab's name may be long
 LINE = 16  # points
@@ -134,7 +134,7 @@ def _widths(sheet: Worksheet, table: Table) -> None:
         ]
         longest = max((_wide(str(cell)) for cell in cells if isinstance(cell, str)), default=0)
         sheet.column_dimensions[get_column_letter(place + 1)].width = min(
-            max(longest + 2, 11), WIDEST
+            max(longest + 2, NARROWEST), WIDEST
         )
 
 
