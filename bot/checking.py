@@ -28,7 +28,14 @@ class Line:
 async def offline(found: Config, office: Office, now: datetime) -> list[Line]:
     """Returns what the files at hand tell: token, database, calendar."""
     database = await _database(found, office)
-    return [_token(found), *database, _backup(found, now), _calendar(office, now)]
+    return [_token(found), *database, _backup(found, now), _calendar(office, now), _charts()]
+
+
+def _charts() -> Line:
+    """Going without is no fault, but then /report sends its files alone."""
+    from reports.as_chart import can_draw  # noqa: PLC0415 — Jinja takes its time to import
+
+    return Line(True, "check-charts" if can_draw() else "check-charts-none")
 
 
 def _backup(found: Config, now: datetime) -> Line:
