@@ -15,7 +15,10 @@ from aiogram.types import User
 from bot.app import make_bot
 from bot.checking import Line
 from bot.config import BadConfigError, Config
+from bot.shell import existing
 from letters.office import Office
+from storage.connecting import DatabaseError
+from storage.migrate import NewerDatabaseError
 
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
 SENDING_FILES = ("can_send_documents", "can_send_photos", "can_send_videos", "can_send_voice_notes")
@@ -45,7 +48,21 @@ async def online(found: Config, office: Office) -> list[Line]:
         return [Line(False, "check-no-telegram", {"address": found.telegram.api_base})]
     finally:
         await bot.session.close()
-    return lines
+    return [*lines, *await _departments(found, office)]
+
+
+async def _departments(found: Config, office: Office) -> list[Line]:
+    """A department in which nobody has accepted an invitation cannot sign for anything."""
+    try:
+        database = await existing(found)
+    except (DatabaseError, NewerDatabaseError):
+        return []  # said already, offline
+    async with database, database.reading() as connection:
+        return [
+            Line(False, "check-department-nobody", {"name": one.name, "code": one.code})
+            for one in office.departments
+            if not await connection.all("staff_of_department", department=one.code)
+        ]
 
 
 def _bot(me: User) -> list[Line]:

@@ -40,11 +40,6 @@ def scheduler_for(app: App, *, watching: bool) -> AsyncIOScheduler:
     )
     zone = app.room.office.timezone
 
-    async def sweep() -> None:
-        await app.sweep()
-        if watching:
-            await app.watch()
-
     async def erase() -> None:
         log.info("%s letters erased", await erase_expired(app.room))
 
@@ -56,7 +51,9 @@ def scheduler_for(app: App, *, watching: bool) -> AsyncIOScheduler:
         trigger = CronTrigger(hour=at.hour, minute=at.minute, timezone=zone)
         scheduler.add_job(_job(name, work), trigger, id=name)
 
-    every(SWEEP_SECONDS, sweep, "letters")
+    every(SWEEP_SECONDS, app.sweep, "letters")
+    if watching:  # apart from the sweep: one that fails is what the office is to hear of
+        every(SWEEP_SECONDS, app.watch, "alarms")
     every(COLLECT_SECONDS, app.collect_files, "files")
     nightly(ERASES_AT, erase, "retention")
     if app.backups.folder is not None:

@@ -347,7 +347,7 @@ class OutboxStuck:
 
 @dataclass(frozen=True, slots=True)
 class SweepMissed:
-    """The program stood still; `since` and `until` are on the office's clock."""
+    """No sweep has run, as when the program stood still; both are on the office's clock."""
 
     since: str
     until: str

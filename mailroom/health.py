@@ -137,8 +137,11 @@ def _alarms(
     waited = health.waited(now)
     if waited > STUCK:
         yield notices.OutboxStuck(health.waiting, int(waited.total_seconds() // 60))
-    if vitals.stood_still is not None:
-        since, until = (f"{at.astimezone(zone):%m-%d %H:%M}" for at in vitals.stood_still)
+    stood_still = vitals.stood_still
+    if stood_still is None and health.swept_at is not None and now - health.swept_at > MISSED:
+        stood_still = (health.swept_at, now)
+    if stood_still is not None:
+        since, until = (f"{at.astimezone(zone):%m-%d %H:%M}" for at in stood_still)
         yield notices.SweepMissed(since, until)
     if disk is not None and disk.is_nearly_full:
         yield notices.DiskNearlyFull(disk.free // 1_000_000)

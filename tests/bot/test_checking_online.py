@@ -7,22 +7,24 @@ import aiohttp
 
 from bot.checking_online import online
 from bot.config import Config, office_of, read
+from letters.people import SYSTEM
+from mailroom import staffing
 from simulator.clock import Clock
 from simulator.server import Server
-from simulator.town import MORNING, TOKEN, settle_in, town_config
+from simulator.town import MORNING, TOKEN, settle_in, town, town_config
 from simulator.world import World
 from texts import Words
 
 
 async def findings(folder: Path, world: World, **telegram: Any) -> list[tuple[bool, str]]:
-    """What the check says, in English."""
+    """What the check says of Telegram, in English; nobody has joined a department here yet."""
     async with Server(world, 0) as server:
         config = town_config(folder, server.url)
         if telegram:
             raw = config.model_dump()
             raw["telegram"] = {"token": TOKEN, "api_base": server.url, **telegram}
             config = read(raw)
-        return await said(config)
+        return [found for found in await said(config) if "Nobody has joined" not in found[1]]
 
 
 async def said(config: Config) -> list[tuple[bool, str]]:
@@ -95,6 +97,22 @@ async def test_a_number_without_its_100_is_completed_and_a_webhook_still_set_is_
         "lacks its -100. Put -1001000000001 into the configuration.",
     ) in found
     assert any(ok and "https://elsewhere.example/hook" in text for ok, text in found)
+
+
+async def test_a_department_nobody_has_joined_is_named_with_how_to_invite(tmp_path: Path) -> None:
+    async with town(tmp_path) as office, Server(office.world, 0) as server:
+        config = town_config(tmp_path, server.url)
+        joined = await said(config)
+        await staffing.dismiss(office.app.room, SYSTEM, office.people.zhao.user_id)
+        left = await said(config)
+    assert [found for found in left if found not in joined] == [
+        (
+            False,
+            "Nobody has joined 市政道路处 yet, so nobody can sign for its letters. Run mailbox "
+            "invite --department roads, or send /invite in the office's group, and give the link "
+            "to an officer.",
+        )
+    ]
 
 
 async def test_a_token_telegram_does_not_know_is_named(tmp_path: Path) -> None:

@@ -96,12 +96,22 @@ async def test_a_program_that_stood_still_says_from_when_to_when(office: Town) -
     await office.app.sweep()
     await watch(office)
     assert alarms(office) == [
-        "⚠️ 机器人从 03-02 10:00 停到 03-02 12:00，其间没有提醒。错过的提醒现在已补上。"
+        "⚠️ 从 03-02 10:00 到 03-02 12:00，机器人没有检查期限，其间没有发提醒；恢复后会补发。"
         "如果不是有意停的，请管理员看看日志。"
     ]
     await office.app.sweep()
     await watch(office)
     assert len(alarms(office)) == 1
+
+
+async def test_a_sweep_that_keeps_failing_is_told_of_while_it_does(office: Town) -> None:
+    office.world.clock.move(timedelta(minutes=5))
+    await watch(office)
+    assert alarms(office) == []
+    office.world.clock.move(timedelta(minutes=1))
+    await watch(office)
+    told = [text.partition("，")[0] for text in alarms(office)]
+    assert told == ["⚠️ 从 03-02 10:00 到 03-02 10:06"]
 
 
 async def test_a_calendar_that_ends_soon_is_told_of(office: Town) -> None:

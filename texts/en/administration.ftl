@@ -139,6 +139,7 @@ check-group-none = The bot cannot see { $name } ({ $chat }). Add the bot to the 
 check-group-not-in = The bot is no longer in { $name } ({ $chat }). Add it to the group again.
 check-group-muted = The bot may not write in { $name } ({ $chat }). Open the group's profile, Edit, Permissions, and allow messages, or make the bot an administrator.
 check-group-moved = { $name } is now a supergroup with the id { $new } instead of { $chat }. Put the new id into the configuration.
+check-department-nobody = Nobody has joined { $name } yet, so nobody can sign for its letters. Run mailbox invite --department { $code }, or send /invite in the office's group, and give the link to an officer.
 check-person = { $name } ({ $id }) can be written to.
 check-person-not-started = The bot cannot write to { $id }. Have that person open a chat with the bot and press Start.
 

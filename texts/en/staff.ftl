@@ -113,7 +113,7 @@ OutboxStuck = ⚠️ { $messages ->
     [one] A message has
    *[other] { $messages } messages have
 } not gone out yet; the oldest has been waiting for { $minutes } minutes. Either the network is down, or there are very many (Telegram lets 20 a minute into one group). Nothing is lost: they go as soon as they can.
-SweepMissed = ⚠️ The bot stood still from { $since } to { $until }. The reminders it missed have gone out now. If nobody stopped it on purpose, ask the administrator to see the log.
+SweepMissed = ⚠️ From { $since } to { $until } the bot did not look at any dates, so no reminders went out; they follow as soon as it does. If nobody stopped it on purpose, ask the administrator to see the log.
 CalendarEnds = ⚠️ The calendar is certain only until { $certain_until }; dates after it are provisional. Ask the administrator to update the program once the new year’s days off are announced.
 DiskNearlyFull = ⚠️ Only { $megabytes } MB are left on the server’s disk. Once it is full no letter can be taken: please make room soon.
 BackupsFail = ⚠️ There has been no backup since { $since }. Ask the administrator to see the log, or to run mailbox backup.

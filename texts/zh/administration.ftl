@@ -133,6 +133,7 @@ check-group-none = 机器人看不到 { $name }（{ $chat }）。请把机器人
 check-group-not-in = 机器人已不在 { $name }（{ $chat }）里。请重新把它加进群。
 check-group-muted = 机器人不能在 { $name }（{ $chat }）里发言。请打开群资料 → 编辑 → 权限，允许发送消息，或把机器人设为管理员。
 check-group-moved = { $name } 已升级为超级群，新编号是 { $new }，不再是 { $chat }。请把新编号写进配置。
+check-department-nobody = { $name } 还没有经办人，没有人能签收。请运行 mailbox invite --department { $code }，或在办公室的群里发送 /invite，把链接发给经办人。
 check-person = 可以给 { $name }（{ $id }）发消息。
 check-person-not-started = 机器人不能给 { $id } 发消息。请此人打开与机器人的对话，按「开始」。
 

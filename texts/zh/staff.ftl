@@ -93,7 +93,7 @@ board-overdue = 🔴 <b>{ $number }</b> · 超期 { $days } 个工作日{ $lead 
 
 # 告警
 OutboxStuck = ⚠️ 有 { $messages } 条消息还没发出，最早的已等了 { $minutes } 分钟。可能是网络不通，也可能是来信太多（Telegram 每分钟只让往一个群发 20 条）。消息都留着，一条不会少。
-SweepMissed = ⚠️ 机器人从 { $since } 停到 { $until }，其间没有提醒。错过的提醒现在已补上。如果不是有意停的，请管理员看看日志。
+SweepMissed = ⚠️ 从 { $since } 到 { $until }，机器人没有检查期限，其间没有发提醒；恢复后会补发。如果不是有意停的，请管理员看看日志。
 CalendarEnds = ⚠️ 工作日历只确定到 { $certain_until }，之后的期限都是暂定。国家公布放假安排后，请管理员更新程序。
 DiskNearlyFull = ⚠️ 服务器磁盘只剩 { $megabytes } MB。磁盘一满，新的来信就收不下了，请尽快清理。
 BackupsFail = ⚠️ 从 { $since } 起没有新的备份。请让管理员看日志，或运行 mailbox backup。
