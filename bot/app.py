@@ -34,7 +34,8 @@ from mailroom.board import tell_the_week
 from mailroom.collecting import collect
 from mailroom.delivery import Pump
 from mailroom.health import Disk, Vitals, notice_standstill, raise_alarms
-from mailroom.pace import Pace, Rates
+from mailroom.pace import Rates
+from mailroom.pacing import Pacing
 from mailroom.recalculating import notice_changed_rules
 from mailroom.regrouping import follow_configuration
 from mailroom.room import Mailroom
@@ -151,8 +152,9 @@ async def opened(
             await _all_configured(database, office)
             room = Mailroom(database, office, now, bell.set)
             rates = config.telegram
-            pace = Pace(Rates(rates.a_second, rates.chat_a_second, rates.group_a_minute))
-            speaker = Speaker(bot, room, pace)
+            limits = Rates(rates.a_second, rates.chat_a_second, rates.group_a_minute)
+            pacing = Pacing(database, limits)
+            speaker = Speaker(bot, room, pacing)
             access = Access(room, speaker)
             dispatcher = Dispatcher(disable_fsm=True)  # what is asked of people is in the database
             dispatcher.message.outer_middleware(access)
@@ -160,7 +162,7 @@ async def opened(
             dispatcher.callback_query.outer_middleware(access)
             dispatcher.my_chat_member.outer_middleware(access)
             dispatcher.include_routers(*all_routers(access))
-            pump = Pump(room, AiogramPost(bot, room, speaker), pace)
+            pump = Pump(room, AiogramPost(bot, room, speaker), pacing)
             await notice_changed_rules(room)
             await follow_configuration(room)
             folder = config.backup.folder

@@ -8,7 +8,7 @@ the next one is asked for, which is what confirms it.
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from aiogram.exceptions import (
@@ -24,6 +24,8 @@ from storage.database import ArchiveTrouble
 
 log = logging.getLogger(__name__)
 
+UPDATES = "updates"
+"""The turn of asking Telegram for updates."""
 LONG_POLL = 25  # seconds Telegram may hold the question open
 BATCH = 100
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -112,11 +114,26 @@ async def _in_order(app: App, updates: Sequence[Update]) -> int | None:
 
 
 async def poll(app: App) -> None:
-    """Polls for ever; after trouble it pauses, longer each time, and asks again."""
+    """Polls for ever, as the only program on this database: the others stand by.
+
+    Where the turn is lost (the database was gone), it is asked for again.
+    """
+    while True:
+        try:
+            async with app.room.database.turn(UPDATES) as turn:
+                log.info("this program asks Telegram for updates")
+                await _poll_while(app, turn.kept)
+        except ArchiveTrouble as trouble:
+            log.error("no turn to ask for updates can be had: %s", trouble)
+            await asyncio.sleep(PAUSE)
+
+
+async def _poll_while(app: App, ours: Callable[[], Awaitable[bool]]) -> None:
+    """Polls as long as it is ours to; after trouble it pauses, longer each time, and asks again."""
     offset: int | None = None
     pause = PAUSE
     webhook_gone = False
-    while True:
+    while await ours():
         before = offset
         try:
             if not webhook_gone:

@@ -45,11 +45,11 @@ def scheduler_for(app: App, *, watching: bool) -> AsyncIOScheduler:
 
     def every(seconds: int, work: Callable[[], Awaitable[object]], name: str) -> None:
         trigger = IntervalTrigger(seconds=seconds, start_date=EPOCH, timezone="UTC")
-        scheduler.add_job(_job(name, work), trigger, id=name, next_run_time=app.room.now())
+        scheduler.add_job(_job(app, name, work), trigger, id=name, next_run_time=app.room.now())
 
     def nightly(at: time, work: Callable[[], Awaitable[object]], name: str) -> None:
         trigger = CronTrigger(hour=at.hour, minute=at.minute, timezone=zone)
-        scheduler.add_job(_job(name, work), trigger, id=name)
+        scheduler.add_job(_job(app, name, work), trigger, id=name)
 
     every(SWEEP_SECONDS, app.sweep, "letters")
     if watching:  # apart from the sweep: one that fails is what the office is to hear of
@@ -61,10 +61,16 @@ def scheduler_for(app: App, *, watching: bool) -> AsyncIOScheduler:
     return scheduler
 
 
-def _job(name: str, work: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
+def _job(
+    app: App, name: str, work: Callable[[], Awaitable[object]]
+) -> Callable[[], Awaitable[None]]:
+    """Does it, unless another program on this database is just doing it."""
+
     async def job() -> None:
         try:
-            await work()
+            async with app.room.database.turn(f"job:{name}", wait=False) as turn:
+                if turn.got:
+                    await work()
         except (ArchiveTrouble, DatabaseError, BadBackupError) as trouble:
             log.error("what is done by itself (%s) failed: %s", name, trouble)
         except asyncio.CancelledError:

@@ -6,7 +6,6 @@ Anything but 2xx is delivered again. One chat stays in order: its updates wait f
 import asyncio
 import hmac
 import logging
-from weakref import WeakValueDictionary
 
 from aiogram.types import Update
 from aiohttp import web
@@ -24,8 +23,6 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 — a header's n
 
 def application(app: App, path: str, secret: str) -> web.Application:
     """Returns the web application that takes Telegram's calls at `path`, with this secret only."""
-    # a chat's lock is there as long as somebody holds it or waits for it
-    locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def take(request: web.Request) -> web.Response:
         if not hmac.compare_digest(request.headers.get(SECRET_HEADER, ""), secret):
@@ -35,9 +32,8 @@ def application(app: App, path: str, secret: str) -> web.Application:
         except (ValidationError, ValueError) as error:
             log.error("an update that is none: %s", type(error).__name__)
             return web.Response(status=200)  # it would come again for ever
-        turn = locks.setdefault(chat_of(update), asyncio.Lock())
         try:
-            async with turn:
+            async with app.room.database.turn(f"chat:{chat_of(update)}"):
                 await app.handle(update)
         except ArchiveTrouble as trouble:
             log.error("update %s could not be kept: %s", update.update_id, trouble)

@@ -16,7 +16,7 @@ from aiogram import Bot
 from aiogram.types import BufferedInputFile, ForceReply, InlineKeyboardMarkup, ReplyParameters
 
 from handlers.troubles import translated
-from mailroom.pace import Pace
+from mailroom.pacing import Pacing
 from mailroom.post import ChatMoved, NeverArrives, TryLater
 from mailroom.room import Mailroom
 from storage import outbox
@@ -33,10 +33,10 @@ SILENT = (TryLater, NeverArrives, ChatMoved)
 class Speaker:
     """Sends, edits and toasts on behalf of handlers. All texts are Telegram HTML."""
 
-    def __init__(self, bot: Bot, room: Mailroom, pace: Pace) -> None:
+    def __init__(self, bot: Bot, room: Mailroom, pacing: Pacing) -> None:
         self.bot = bot
         self._room = room
-        self._pace = pace
+        self._pacing = pacing
 
     async def say(
         self,
@@ -54,11 +54,10 @@ class Speaker:
         buttons are the letter's own, as under a notice: they go when the next step brings others.
         """
         now = self._room.now()
-        ready = self._pace.ready_at(chat, now)
+        ready = await self._pacing.take(chat, now)
         if ready > now:
             await self._leave_to_pump(chat, text, markup, reply_to, letter, ready, own)
             return None
-        self._pace.note(chat, now)
         try:
             with translated():
                 message = await self.bot.send_message(
@@ -141,10 +140,10 @@ class Speaker:
 
     async def _at_once(self, chat: int, call: Callable[[], Awaitable[object]]) -> None:
         now = self._room.now()
-        ready = self._pace.ready_at(chat, now)
-        if ready - now > timedelta(seconds=PATIENCE):
+        within = timedelta(seconds=PATIENCE)
+        ready = await self._pacing.take(chat, now, within=within)
+        if ready > now + within:
             raise TryLater("this chat has had all Telegram lets it have", ready - now)
-        self._pace.note(chat, ready)
         with translated():
             await call()
 

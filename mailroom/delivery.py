@@ -22,7 +22,7 @@ from letters.reminding import fold, wanted
 from letters.workflow import NotAllowed
 from mailroom.addresses import follow
 from mailroom.failures import told_of_failure
-from mailroom.pace import Pace
+from mailroom.pacing import Pacing
 from mailroom.perform import Cause, perform, queue
 from mailroom.post import ChatMoved, NeverArrives, Piece, Post, TryLater
 from mailroom.room import Mailroom
@@ -40,6 +40,7 @@ REMINDER = notices.Reminder.__name__
 IN_OFFICE_HOURS = frozenset({REMINDER, notices.Weekly.__name__})
 """What nobody is to hear at night, however late it comes to be sent."""
 
+WHILE_ANOTHER_DELIVERS = timedelta(milliseconds=500)
 AT_ONCE = 60
 """So many parcels are looked at in one pass; they go to different chats, side by side."""
 
@@ -51,13 +52,21 @@ class _Waiting:
     until: datetime
 
 
+class _NotYet(Exception):
+    """Telegram's pace does not let a message go before an instant."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
+
+
 class Pump:
     """Delivers the outbox. `run(now)` does all that can be done now and says when to come again."""
 
-    def __init__(self, room: Mailroom, post: Post[Any], pace: Pace) -> None:
+    def __init__(self, room: Mailroom, post: Post[Any], pacing: Pacing) -> None:
         self._room = room
         self._post = post
-        self._pace = pace
+        self._pacing = pacing
         self._unnoted: list[Callable[[], Awaitable[None]]] = []
         self.ending = False  # once true, nothing more is begun
 
@@ -77,7 +86,7 @@ class Pump:
             async with self._room.database.reading() as connection:
                 parcels = await outbox.waiting(connection, now, AT_ONCE)
             due = [p for p in parcels if p.next_at is not None and p.next_at <= now]
-            begun = (self._deliver(parcel, now) for parcel in due)
+            begun = (self._in_turn(parcel, now) for parcel in due)
             results = await asyncio.gather(*begun, return_exceptions=True)
             for trouble in results:
                 if isinstance(trouble, BaseException):
@@ -102,11 +111,26 @@ class Pump:
             self._unnoted.append(note)
             raise
 
+    async def _in_turn(self, parcel: Parcel, now: datetime) -> _Waiting | None:
+        """Delivers a parcel, unless another program just delivers something to this chat."""
+        database = self._room.database
+        async with database.turn(f"deliver:{parcel.chat}", wait=False) as turn:
+            if not turn.got:
+                return _Waiting(now + WHILE_ANOTHER_DELIVERS)
+            if database.is_shared:  # it may have been delivered since it was looked up
+                async with database.reading() as connection:
+                    if parcel != await outbox.by_id(connection, parcel.id):
+                        return None
+            try:
+                return await self._deliver(parcel, now)
+            except _NotYet as pace:
+                return _Waiting(pace.until)
+
     async def _deliver(self, parcel: Parcel, now: datetime) -> _Waiting | None:
         if parcel.notice == outbox.REFRESH:
             await self._refresh(parcel, now)
             return None
-        ready = self._pace.ready_at(parcel.chat, now)
+        ready = self._pacing.ready_at(parcel.chat, now)
         if ready > now:
             return _Waiting(ready)
         letter = await self._letter(parcel)
@@ -121,14 +145,14 @@ class Pump:
         try:
             if parcel.notice == REMINDER and await self._send_digest(parcel, now):
                 return None
-            return await self._send(parcel, letter, now)
+            await self._send(parcel, letter, now)
         except ChatMoved as moved:
             await self._move(parcel, moved.new_chat)
         except TryLater as trouble:
             await self._put_off(parcel, letter, trouble, now)
         except NeverArrives as failure:
             await self._give_up(parcel, letter, failure, now)
-        except ArchiveTrouble:
+        except (ArchiveTrouble, _NotYet):
             raise
         except Exception:
             log.exception("message %s cannot be made; it is put off", parcel.id)
@@ -159,23 +183,23 @@ class Pump:
         async with self._room.database.reading() as connection:
             return await letters.by_id(connection, parcel.letter)
 
-    async def _send(self, parcel: Parcel, letter: Letter | None, now: datetime) -> _Waiting | None:
+    async def _send(self, parcel: Parcel, letter: Letter | None, now: datetime) -> None:
         pieces = await self._post.pack(parcel, letter)
         if not pieces:
             await self._settle(parcel, Outcome.DROPPED, now)
-            return None
         for place, piece in enumerate(pieces):
             if place < parcel.pieces_sent:
                 continue
-            ready = self._pace.ready_at(parcel.chat, now)
-            if ready > now:
-                return _Waiting(ready)
-            self._pace.note(parcel.chat, now, piece.messages)
+            await self._take(parcel.chat, piece, now)
             message = await self._post.send(parcel.chat, piece)
             settled = now if place == len(pieces) - 1 else None
             facts = (parcel, letter, piece, place, message, settled)
             await self._noted(partial(self._note_piece, *facts))
-        return None
+
+    async def _take(self, chat: int, piece: Piece, now: datetime) -> None:
+        ready = await self._pacing.take(chat, now, piece.messages)
+        if ready > now:
+            raise _NotYet(ready)
 
     async def _until(self, parcel: Parcel, opening: datetime, now: datetime) -> None:
         """What waits for the office to open waits together, so that it may become one digest."""
@@ -198,7 +222,7 @@ class Pump:
         if not fold([r for r in reminders if isinstance(r, notices.Reminder)], today):
             return False
         piece = await self._post.pack_digest(going)
-        self._pace.note(first.chat, now, piece.messages)
+        await self._take(first.chat, piece, now)
         message = await self._post.send(first.chat, piece)
         sent = [parcel for parcel, _ in going]
         dropped = [parcel for parcel, _ in found if parcel not in sent]
@@ -282,7 +306,7 @@ class Pump:
         doubled = min(first * 2 ** min(parcel.attempts, 10), max(first, LAST_RETRY))
         wait = trouble.after or doubled
         if trouble.after is not None:
-            self._pace.hold(parcel.chat, now + wait)
+            await self._pacing.hold(parcel.chat, now + wait)
         async with self._room.database.transaction() as transaction:
             await outbox.try_later(transaction, parcel, now + wait, str(trouble))
         log.warning("message %s waits %s: %s", parcel.id, wait, trouble)

@@ -32,13 +32,13 @@ class Pace:
         self._chats: defaultdict[int, deque[datetime]] = defaultdict(
             lambda: deque(maxlen=rates.group_a_minute)
         )
-        self._held: dict[int | None, datetime] = {}
+        self._held: dict[int, datetime] = {}
         self._looked_at: datetime | None = None
 
     def ready_at(self, chat: int, now: datetime) -> datetime:
         """Returns when (UTC) a message to this chat may go: `now` where it may at once."""
         self._forget(now)
-        candidates = [now, self._held.get(chat, now), self._held.get(None, now)]
+        candidates = [now, self._held.get(chat, now)]
         most = self._rates.a_second
         if chat > 0:
             most -= most // FOR_GROUPS
@@ -57,8 +57,8 @@ class Pace:
             self._all.append(now)
             self._chats[chat].append(now)
 
-    def hold(self, chat: int | None, until: datetime) -> None:
-        """Sends nothing to a chat (None: to nobody) until an instant: Telegram said so."""
+    def hold(self, chat: int, until: datetime) -> None:
+        """Sends nothing to a chat until an instant: Telegram said so."""
         self._held[chat] = max(until, self._held.get(chat, until))
 
     def _forget(self, now: datetime) -> None:

@@ -5,7 +5,7 @@ than one); storage/engines.py picks the one a url names. The queries are the sam
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -92,10 +92,10 @@ class Connection(ABC):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Whose turn it is: `got` tells whether it is ours, `kept()` whether it still is."""
+    """Whether a turn was got, and, asked later, whether it is still ours."""
 
     got: bool
-    kept: Callable[[], bool]
+    kept: Callable[[], Awaitable[bool]]
 
 
 class Database(ABC):

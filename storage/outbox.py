@@ -138,6 +138,12 @@ async def waiting(connection: Connection, now: datetime, most: int = 100) -> lis
     return [parcel_from(row) for row in rows]
 
 
+async def by_id(connection: Connection, parcel: int) -> Parcel | None:
+    """Returns a parcel as it is now, None where it waits no longer."""
+    row = await connection.one("outbox_by_id", id=parcel)
+    return None if row is None else parcel_from(row)
+
+
 async def reminders_waiting(connection: Connection, chat: int, now: datetime) -> list[Parcel]:
     """Returns the reminders that could go to a chat now, in the order they were queued."""
     rows = await connection.all("outbox_reminders_waiting", chat=chat, now=milliseconds(now))

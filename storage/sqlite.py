@@ -238,7 +238,11 @@ class SqliteDatabase(Database):
     async def turn(self, of: str, *, wait: bool = True) -> AsyncIterator[Turn]:
         """Yields once nobody else in this program, the only one, has the turn."""
         async with self._turns.of(of, wait=wait) as got:
-            yield Turn(got, lambda: True)
+            yield Turn(got, _always)
+
+
+async def _always() -> bool:
+    return True
 
 
 def _put_in_place(file: Path, database: Path, now: datetime) -> str | None:

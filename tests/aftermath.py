@@ -29,7 +29,7 @@ OFFICIAL: dict[int | None, frozenset[str]] = {
 OTHERS = {
     None: ("您好！这里是信箱办公室。", "✉️ 已寄出，编号 #", "谢谢您的评价（#"),
     STAFF: ("您好！", "欢迎，", "承办单位"),
-    OFFICE: ("⚠️ 工作日历只确定到",),
+    OFFICE: ("⚠️ 工作日历只确定到", "⚠️ 服务器磁盘只剩"),
     ROADS: ("#", "赵工 请回复这条消息，写下对 #"),
 }
 """How all other messages begin: the dialog's."""

@@ -22,6 +22,9 @@ WHERE o.next_at IS NOT NULL AND o.chat * :side > 0
 ORDER BY o.next_at, o.id
 LIMIT :most
 
+-- name: outbox_by_id
+SELECT * FROM outbox WHERE id = :id AND next_at IS NOT NULL
+
 -- name: outbox_settle
 UPDATE outbox
 SET next_at = NULL, outcome = :outcome, failure = :failure, settled_at = :now,
