@@ -1,4 +1,6 @@
-"""Updates sent to a bot's webhook, in order, each again until it is answered with 2xx.
+"""Updates sent to a bot's webhook, each again until it is answered with 2xx.
+
+Those of one chat go in order, those of different chats side by side, as Telegram does.
 
 An answer may itself be a call (`{"method": "sendMessage", …}`); it is carried out, unanswered.
 """
@@ -18,6 +20,7 @@ from simulator.updates import Update
 
 FIRST_PAUSE = 0.05  # seconds before an update is sent again; doubled each time
 LONGEST_PAUSE = 5.0
+SIDE_BY_SIDE = 40  # as setWebhook has it where max_connections is not given
 _PATIENCE = aiohttp.ClientTimeout(total=60)
 
 
@@ -46,18 +49,36 @@ class Webhooks:
         try:
             async with aiohttp.ClientSession(timeout=_PATIENCE) as http:
                 while (hook := bot.webhook) is not None:
-                    waiting = bot.queue.take(limit=1)
+                    waiting = bot.queue.take(limit=SIDE_BY_SIDE)
                     if not waiting:
                         arrived.clear()
                         await arrived.wait()
-                    elif await self._send(http, bot, hook, waiting[0]):
-                        bot.queue.take(waiting[0].update_id + 1, 1)
+                    elif (unkept := await self._send_some(http, bot, hook, waiting)) is None:
+                        bot.queue.take(waiting[-1].update_id + 1, 1)
                         pause = FIRST_PAUSE
                     else:
+                        bot.queue.take(unkept, 1)
                         await asyncio.sleep(pause)
                         pause = min(LONGEST_PAUSE, pause * 2)
         finally:
             bot.queue.listeners.discard(arrived.set)
+
+    async def _send_some(
+        self, http: aiohttp.ClientSession, bot: Bot, hook: Webhook, waiting: list[Update]
+    ) -> int | None:
+        """Return the first update that was not answered with 2xx, None when all were."""
+        chats: dict[Any, list[Update]] = {}
+        for update in waiting:
+            chats.setdefault(_chat_of(update), []).append(update)
+
+        async def one_after_the_other(updates: list[Update]) -> int | None:
+            for update in updates:
+                if not await self._send(http, bot, hook, update):
+                    return update.update_id
+            return None
+
+        unkept = await asyncio.gather(*(one_after_the_other(some) for some in chats.values()))
+        return min((one for one in unkept if one is not None), default=None)
 
     async def _send(
         self, http: aiohttp.ClientSession, bot: Bot, hook: Webhook, update: Update
@@ -80,6 +101,11 @@ class Webhooks:
         method = params.pop("method", None)
         if isinstance(method, str):
             answer(self._telegram, bot.token, Call(method, params))
+
+
+def _chat_of(update: Update) -> Any:
+    content = update.content
+    return content.get("message", content).get("chat", {}).get("id")
 
 
 async def _call_in(response: aiohttp.ClientResponse) -> dict[str, Any]:

@@ -31,11 +31,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what is about the SQLite file as such, where there is none."""
-    if config.getoption("--engine") == "postgresql":
-        left = [item for item in items if item.get_closest_marker("sqlite_file") is not None]
-        config.hook.pytest_deselected(items=left)
-        items[:] = [item for item in items if item not in set(left)]
+    """Leaves out what is about the SQLite file as such, or about a server, where there is none."""
+    other = "sqlite_file" if config.getoption("--engine") == "postgresql" else "server"
+    left = [item for item in items if item.get_closest_marker(other) is not None]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in set(left)]
 
 
 @pytest.fixture(autouse=True)

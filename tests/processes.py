@@ -5,10 +5,10 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 
@@ -121,10 +121,23 @@ class Processes:
         self.bot.terminate()
         return await self.bot.wait()
 
+    async def kill_all(self) -> None:
+        """Leaves nothing running."""
+        if self.bot is not None and self.bot.returncode is None:
+            await self.kill_bot()
+
+
+Town = TypeVar("Town", bound=Processes)
+
+
+def processes(folder: Path, pace: str = AT_ONCE) -> AbstractAsyncContextManager[Processes]:
+    """Yields a running simulator and the means to start and kill a bot on it."""
+    return simulated(Processes, folder, pace)
+
 
 @asynccontextmanager
-async def processes(folder: Path, pace: str = AT_ONCE) -> AsyncIterator[Processes]:
-    """Yields a running simulator and the means to start and kill a bot on it."""
+async def simulated(kind: type[Town], folder: Path, pace: str = AT_ONCE) -> AsyncIterator[Town]:
+    """Yields a running simulator, and a bot of this kind or several, none running yet."""
     limits = ["--no-limits"] if pace == AT_ONCE else []
     simulator = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -140,12 +153,11 @@ async def processes(folder: Path, pace: str = AT_ONCE) -> AsyncIterator[Processe
     url = (await simulator.stdout.readline()).decode().strip()
     config = CONFIG.format(token=TOKEN, api=url, folder=folder, pace=pace, url=url_in(folder))
     async with aiohttp.ClientSession() as http:
-        found = Processes(folder, url, http)
+        found = kind(folder, url, http)
         found.config.write_text(config, encoding="utf-8")
         try:
             yield found
         finally:
-            if found.bot is not None and found.bot.returncode is None:
-                await found.kill_bot()
+            await found.kill_all()
             simulator.kill()
             await simulator.wait()
