@@ -103,10 +103,10 @@ async def an_officer_leaves(town: Processes, people: list[int]) -> tuple[str, ..
     await chief.presses("移除 赵工", "", lambda: chief.messages("真的要移除"))
     await chief.presses("确认移除", "", lambda: chief.messages("已移除"))
     await former.says(f"/letter {numbers[people[0]]}")
-    await until(lambda: former.messages("没有这封信"))
+    await until(lambda: former.messages("没有找到这封信"))
     assert not await former.messages("号来信")
     await finish(town, people, numbers, SECOND_OFFICER)
-    return ("钱工", "工作人员", "已移除", "没有这封信")
+    return ("钱工", "工作人员", "已移除", "没有找到这封信")
 
 
 async def a_citizen_blocks_the_bot(town: Processes, people: list[int]) -> tuple[str, ...]:
