@@ -21,8 +21,11 @@ demo-once: $(READY) ## the published year 2014 played through the same handlers,
 test: $(READY)
 	$(BIN)/pytest
 
-torture: $(READY) ## what takes long: a whole year swept every minute, killed, side by side
-	$(BIN)/pytest -m torture --verbose --durations=0 --numprocesses 0
+SEED ?= 7
+torture: $(READY) ## what takes long, with a report: killed, starved, cut off, crowded. make torture SEED=8
+	TORTURE_SEED=$(SEED) $(BIN)/pytest -m torture --verbose --durations=0 --numprocesses 0
+	TORTURE_EXAMPLES=300 $(BIN)/pytest tests/handlers/test_odd_updates.py --hypothesis-seed=$(SEED) \
+	--numprocesses 0 --override-ini timeout=3600
 
 bench: $(READY) ## what an update, a letter, a sweep and a report cost beside a bare echo bot; half an hour
 	$(BIN)/python -m benchmarks

@@ -24,6 +24,7 @@ from bot import config as configuration
 from bot.config import BadConfigError, Config
 from bot.config_tables import Backup
 from bot.session import Session
+from bot.wire import loads
 from handlers import all_routers, menus
 from handlers.access import Access
 from handlers.fetching import fetching
@@ -106,7 +107,8 @@ class App:
 
 def telegram_session(config: Config) -> Session:
     """Returns a session to the Bot API server of the configuration."""
-    return Session(api=TelegramAPIServer.from_base(config.telegram.api_base))
+    server = TelegramAPIServer.from_base(config.telegram.api_base)
+    return Session(api=server, json_loads=loads)
 
 
 def make_bot(config: Config, session: BaseSession | None = None) -> Bot:

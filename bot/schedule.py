@@ -90,6 +90,8 @@ def keep_time(scheduler: AsyncIOScheduler, now: datetime) -> bool:
         if turn is not None and job.next_run_time - turn > timedelta(seconds=SWEEP_SECONDS):
             job.modify(next_run_time=turn)
             late = True
+    if late:
+        log.warning("the clock was set back")
     return late
 
 

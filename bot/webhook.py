@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from bot.app import App
 from bot.config import Config
 from bot.polling import ALLOWED, chat_of
+from bot.wire import loads
 from storage.database import ArchiveTrouble
 
 log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ def application(app: App, path: str, secret: str) -> web.Application:
         if not hmac.compare_digest(request.headers.get(SECRET_HEADER, ""), secret):
             return web.Response(status=401)
         try:
-            update = Update.model_validate(await request.json(), context={"bot": app.bot})
+            update = Update.model_validate(loads(await request.text()), context={"bot": app.bot})
         except (ValidationError, ValueError) as error:
             log.error("an update that is none: %s", type(error).__name__)
             return web.Response(status=200)  # it would come again for ever

@@ -18,7 +18,7 @@ from handlers.speaking import Speaker
 from letters import notices
 from letters.letter import KeptPart, Letter, PartRole, State
 from letters.office import Clock
-from letters.people import OFFICE, Actor, may_see
+from letters.people import OFFICE, Actor, is_about, may_see
 from mailroom import desk
 from mailroom.desk import Dossier
 from mailroom.readers import reader_of
@@ -231,10 +231,15 @@ def _marks(letter: Letter, words: Words) -> list[str]:
 async def show_anew(
     room: Mailroom, speaker: Speaker, letter: Letter, chat: int, message: int, words: Words
 ) -> None:
-    """Shows a card sent before as its letter now stands, in its place."""
+    """Shows a card sent before as its letter now stands, in its place.
+
+    What is a report about the card's readers by now goes from their sight (信访工作条例 Art. 30).
+    """
     parcel = await desk.parcel_of(room, letter.id, chat, message)
     anew = None if parcel is None else await again(room, parcel, letter, words)
-    if anew is None:
+    if parcel is not None and is_about(letter, (await reader_of(room, parcel)).department):
+        await speaker.edit(chat, message, words.html("card-gone"))
+    elif anew is None:
         await speaker.edit_buttons(chat, message)
     else:
         await speaker.edit(chat, message, anew.text, anew.markup)

@@ -9,6 +9,7 @@ import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from tests.aftermath import is_quiet, kill
 from tests.conversations import (
     CHIEF,
     CLERK,
@@ -99,13 +100,13 @@ async def an_officer_leaves(town: Processes, people: list[int]) -> tuple[str, ..
     await town.control("leaves", chat=ROADS, person=OFFICER)
     chief, former = Place(town, CHIEF, OFFICE), Place(town, OFFICER)
     await chief.says("/staff")
-    await chief.presses("赵工", "", lambda: chief.messages("以后"))
-    await chief.presses("赵工", "以后", lambda: chief.messages("已"))
+    await chief.presses("移除 赵工", "", lambda: chief.messages("真的要移除"))
+    await chief.presses("确认移除", "", lambda: chief.messages("已移除"))
     await former.says(f"/letter {numbers[people[0]]}")
-    await until(lambda: former.messages("没有登记"))
-    assert not [m for m in await former.messages() if "来信" in str(m.get("text"))]
+    await until(lambda: former.messages("没有找到这封信"))
+    assert not await former.messages("号来信")
     await finish(town, people, numbers, SECOND_OFFICER)
-    return ("钱工", "👥", "承办", "工作人员")
+    return ("钱工", "工作人员", "已移除", "没有找到这封信")
 
 
 async def a_citizen_blocks_the_bot(town: Processes, people: list[int]) -> tuple[str, ...]:
@@ -160,7 +161,7 @@ async def the_disk_turns_read_only(town: Processes, people: list[int]) -> tuple[
     await asyncio.sleep(5)
     assert town.bot is not None
     assert town.bot.returncode is None, "it waits for better times"
-    await town.kill_bot()
+    await kill(town)
     code, said = await town.tries("run")
     assert code == 2
     assert str(town.folder) in said
@@ -182,8 +183,9 @@ async def the_database_is_damaged(town: Processes, people: list[int]) -> tuple[s
     """While the bot runs: it keeps nothing it cannot keep; a backup brings all back."""
     early, late = people[: len(people) // 2], people[len(people) // 2 :]
     await all_at_once(early, lambda person: converse(town, person))
+    await until(lambda: is_quiet(town))
     backups = town.folder.parent / "backups"
-    await town.runs("backup", "--to", str(backups))
+    await town.runs("backup", "--folder", str(backups))
     _damage(town.folder)
     conversing = asyncio.create_task(all_at_once(late, lambda person: converse(town, person)))
     await until(lambda: _says(town, "could not be kept"))

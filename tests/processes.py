@@ -84,8 +84,8 @@ class Processes:
 
     @property
     def config(self) -> Path:
-        """Returns the configuration's path."""
-        return self.folder / "config.toml"
+        """Returns the configuration's path, beside the folder too."""
+        return self.folder.with_suffix(".toml")
 
     async def tries(self, *arguments: str) -> tuple[int, str]:
         """Runs another command on the same configuration; returns its exit code and words."""

@@ -1,5 +1,6 @@
-"""The seed of everything that is left to chance in `make torture`: TORTURE_SEED, else 7."""
+"""What `make torture` takes from the environment: TORTURE_SEED, and how many odd updates to try."""
 
 import os
 
 SEED = int(os.environ.get("TORTURE_SEED", "7"))
+EXAMPLES = int(os.environ.get("TORTURE_EXAMPLES", "6"))

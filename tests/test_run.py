@@ -34,7 +34,7 @@ async def test_a_letter_is_taken_through_the_webhook_and_the_program_ends_polite
 ) -> None:
     async with processes(tmp_path) as town:
         port = free_port()
-        config = (tmp_path / "config.toml").read_text(encoding="utf-8")
+        config = town.config.read_text(encoding="utf-8")
         webhook = (
             'mode = "webhook"\n'
             f'webhook_url = "http://127.0.0.1:{port}/telegram"\n'
@@ -42,7 +42,7 @@ async def test_a_letter_is_taken_through_the_webhook_and_the_program_ends_polite
             f'webhook_listen = "127.0.0.1:{port}"\n[database]'
         )
         text = config.replace("[database]", webhook)
-        (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+        town.config.write_text(text, encoding="utf-8")
         await town.control("person", id=7, name="Anna")
         await town.control("person", id=2, name="李科员")
         await town.control("group", id=-1001, title="信箱办公室", people=[2])
@@ -70,7 +70,7 @@ async def test_a_monitor_is_answered_a_second_refused_and_in_a_burst_it_is_backe
 ) -> None:
     async with processes(tmp_path) as town:
         port = free_port()
-        file = tmp_path / "config.toml"
+        file = town.config
         text = file.read_text(encoding="utf-8")
         health = f'[health]\nlisten = "127.0.0.1:{port}"\n[database]'
         file.write_text(text.replace("[database]", health, 1), encoding="utf-8")

@@ -1,10 +1,12 @@
 """Opening the program: what letters under way belong to must stay configured."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot import schedule
 from bot.app import opened
 from bot.config import BadConfigError, Config, office_of, read
 from letters import commands as c
@@ -79,3 +81,15 @@ def without_names(text: str) -> str:
     for name in NAMES:
         text = text.replace(name, "")
     return text
+
+
+async def test_a_clock_set_back_brings_the_sweeps_turns_near(tmp_path: Path) -> None:
+    async with town(tmp_path) as office:
+        scheduler = schedule.scheduler_for(office.app, watching=False)
+        scheduler.start(paused=True)
+        now = datetime.now(UTC)
+        for job in scheduler.get_jobs():
+            job.modify(next_run_time=job.trigger.get_next_fire_time(None, now))
+        found = [schedule.keep_time(scheduler, now - timedelta(hours=n)) for n in (0, 1, 1)]
+        scheduler.shutdown(wait=False)
+    assert found == [False, True, False]

@@ -14,10 +14,12 @@ from bot.config import Config, office_of
 from bot.polling import poll_once
 from bot.webhook import SECRET_HEADER, application
 from simulator.clock import Clock
+from simulator.faults import Trouble
 from simulator.server import Server
 from simulator.town import MORNING, join, settle_in, town, town_config
 from simulator.world import World
 from tests.engine import busy, looked_up
+from tests.handlers.talk import all_letters, sends
 
 
 @asynccontextmanager
@@ -168,3 +170,16 @@ async def test_one_citizen_in_trouble_does_not_hold_up_another(tmp_path: Path) -
         for person in people:
             mine = [text for text in kept(tmp_path) if text.startswith(person.name)]
             assert mine == [f"{person.name}{number}" for number in range(3)]
+
+
+async def test_a_page_in_place_of_an_answer_and_an_unreadable_update_hold_nothing_up(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path) as office:
+        anna = office.citizen("Anna")
+        office.world.faults.next(Trouble.PAGE, 3, method="sendMessage")
+        [bot] = office.world.known.bots.values()
+        bot.queue.push("message", {"message_id": "no number", "date": 1, "chat": {}})
+        await sends(anna, "路灯坏了")
+        assert [one.number for one in await all_letters(office, anna)] == ["SZ-2026-000001"]
+        assert anna.sees()[-1].startswith("✅ 来信已收到")

@@ -1,6 +1,7 @@
 # Cards, buttons and dialogs of the office and the departments
 
 # the card
+card-gone = This letter is no longer yours to read.
 card-head = { $number } · { $mailbox } · { $kind } · { $state }{ $into ->
     [none] {""}
    *[other] {" → "}{ $into }

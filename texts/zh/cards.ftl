@@ -1,6 +1,7 @@
 # 办公室和各单位的信件卡片、按钮与对话
 
 # 卡片
+card-gone = 这封信已不归你们查看。
 card-head = { $number } · { $mailbox } · { $kind } · { $state }{ $into ->
     [none] {""}
    *[other] {" → "}{ $into }
