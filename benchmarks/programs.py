@@ -115,14 +115,27 @@ class Mailbox:
     url: str
     replicas: int = 1
     encrypted: bool = True
-    log: str = "error"
+
+    @property
+    def is_file(self) -> bool:
+        """Returns whether its database is a file, which it encrypts itself."""
+        return self.url.startswith("sqlite:")
+
+    @property
+    def key_file(self) -> str:
+        """Returns where its key is, "" for none."""
+        return str(self.folder / "mailbox.key") if self.encrypted and self.is_file else ""
 
     def configure(self, api: str, token: str, office: int) -> Path:
         """Writes its configuration and returns the file."""
         file = self.folder / "config.toml"
-        key_file = self.folder / "mailbox.key" if self.encrypted else ""
         text = CONFIG.format(
-            api=api, token=token, url=self.url, key_file=key_file, office=office, clerk=CLERK
+            api=api,
+            token=token,
+            url=self.url,
+            key_file=self.key_file,
+            office=office,
+            clerk=CLERK,
         )
         file.write_text(text, encoding="utf-8")
         return file
