@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.engines import archive, fresh
+from benchmarks.engines import archive, bytes_of, fresh
 from benchmarks.programs import Mailbox, Program, running, start_mailbox, telegram
 from benchmarks.taking import Cost, Size, median, wrote
 from storage.database import Database
@@ -87,11 +87,12 @@ SELECT (SELECT max(id) FROM letters) AS letters, (SELECT max(id) FROM drafts) AS
 
 def _copying(table: str, columns: Sequence[str]) -> str:
     changed = COPIED[table]
-    values = ", ".join(changed.get(column, column) for column in columns)
+    names = [f'"{column}"' for column in columns]
+    values = ", ".join(changed.get(column, f'"{column}"') for column in columns)
     return (
-        f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608 — our own tables' names
-        "WITH RECURSIVE copies (k) AS "
-        "(SELECT :first UNION ALL SELECT k + 1 FROM copies WHERE k < :last) "
+        f"INSERT INTO {table} ({', '.join(names)}) "  # noqa: S608 — our own tables' names
+        "WITH RECURSIVE copies (k) AS (SELECT CAST(:first AS BIGINT) "
+        "UNION ALL SELECT k + 1 FROM copies WHERE k < CAST(:last AS BIGINT)) "
         f"SELECT {values} FROM {table}, copies WHERE {TEMPLATE[table]}"
     )
 
@@ -125,6 +126,8 @@ async def _copied(
         sys.stderr.write(f"\r{(facts['last'] + 1) * letters:,} of {wanted:,} letters copied")
         sys.stderr.flush()
     sys.stderr.write("\n")
+    async with database.transaction() as transaction:
+        await transaction.numbers_go_on(list(ids))
     return (last + 1) * letters
 
 
@@ -166,12 +169,8 @@ async def grow(engine: str, sizes: Sequence[int], size: Size, folder: Path) -> l
             for _ in range(size.rounds)
         ]
         bytes_each = [
-            _bytes(mailbox) / found if found else 0.0
+            await bytes_of(mailbox) / found if found else 0.0
             for (_, mailbox, _), found in zip(programs, letters, strict=True)
         ]
     costs = [median(list(found)) for found in zip(*rounds, strict=True)]
     return [Grown(*facts) for facts in zip(letters, costs, starts, bytes_each, strict=True)]
-
-
-def _bytes(mailbox: Mailbox) -> int:
-    return sum(file.stat().st_size for file in mailbox.folder.glob("mailbox.db*"))

@@ -6,6 +6,7 @@ system. That is what a ratio rests on; seconds by the clock say how busy the mac
 
 import asyncio
 import os
+import socket
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -26,6 +27,7 @@ api_base = "{api}"
 a_second = 1000
 chat_a_second = 1000
 group_a_minute = 60000
+{mode}
 [database]
 url = "{url}"
 key_file = "{key_file}"
@@ -50,6 +52,12 @@ keywords = ["停水", "水管"]
 code = "parks"
 name = "园林绿化局"
 keywords = ["树", "公园"]
+"""
+WEBHOOK = """
+mode = "webhook"
+webhook_url = "{api}/replicas/{token}"
+webhook_secret = "bench"
+webhook_listen = "127.0.0.1:{port}"
 """
 
 
@@ -115,14 +123,32 @@ class Mailbox:
     url: str
     replicas: int = 1
     encrypted: bool = True
-    log: str = "error"
 
-    def configure(self, api: str, token: str, office: int) -> Path:
-        """Writes its configuration and returns the file."""
-        file = self.folder / "config.toml"
-        key_file = self.folder / "mailbox.key" if self.encrypted else ""
+    @property
+    def is_file(self) -> bool:
+        """Returns whether its database is a file, which it encrypts itself."""
+        return self.url.startswith("sqlite:")
+
+    @property
+    def key_file(self) -> str:
+        """Returns where its key is, "" for none."""
+        return str(self.folder / "mailbox.key") if self.encrypted and self.is_file else ""
+
+    def configure(self, api: str, token: str, office: int, port: int | None) -> Path:
+        """Writes the configuration of one of its processes and returns the file.
+
+        `port`: where it is brought its updates; None for one that polls.
+        """
+        file = self.folder / f"config{port or ''}.toml"
+        mode = "" if port is None else WEBHOOK.format(api=api, token=token, port=port)
         text = CONFIG.format(
-            api=api, token=token, url=self.url, key_file=key_file, office=office, clerk=CLERK
+            api=api,
+            token=token,
+            url=self.url,
+            key_file=self.key_file,
+            office=office,
+            clerk=CLERK,
+            mode=mode,
         )
         file.write_text(text, encoding="utf-8")
         return file
@@ -197,7 +223,23 @@ async def start_echo(there: Telegram, program: Program, log: Path) -> float:
 
 
 async def start_mailbox(there: Telegram, program: Program, mailbox: Mailbox, office: int) -> float:
-    """Starts a mailbox in all its processes; returns the seconds until the first one polled."""
-    file = mailbox.configure(there.url, program.token, office)
-    command = ("bot", "run", "--config", str(file))
-    return await there.started(program, *command, log=mailbox.folder / "bot.log")
+    """Starts a mailbox in all its processes; returns the seconds until the first one polled.
+
+    More than one stand behind one webhook.
+    """
+    ports = [free_port() for _ in range(mailbox.replicas)] if mailbox.replicas > 1 else [None]
+    if mailbox.replicas > 1:
+        await there.post("crowd/replicas", token=program.token, ports=ports)
+    took = []
+    for port in ports:
+        file = mailbox.configure(there.url, program.token, office, port)
+        command = ("bot", "run", "--config", str(file))
+        took.append(await there.started(program, *command, log=mailbox.folder / "bot.log"))
+    return took[0]
+
+
+def free_port() -> int:
+    """Returns a port nobody listens on just now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from benchmarks.balancer import Balancer
 from benchmarks.crowd import Crowd
 from simulator.clock import Clock
 from simulator.server import Server
@@ -32,7 +33,7 @@ class Wire:
         @web.middleware
         async def carry(request: web.Request, handler: Handler) -> web.StreamResponse:
             token = request.match_info.get("token")
-            if token is None:
+            if token is None or not request.path.startswith("/bot"):
                 return await handler(request)
             polled = self._polled.get(token)
             if polled and not polled.done() and request.match_info["method"] in FOR_UPDATES:
@@ -85,6 +86,7 @@ async def main() -> None:
     server, wire = Server(world), Wire()
     server.app.middlewares.append(wire.middleware())
     add_routes(server.app, wire, Crowd(world))
+    Balancer().add_routes(server.app)
     async with server:
         sys.stdout.write(f"{server.url}\n")
         sys.stdout.flush()

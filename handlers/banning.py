@@ -1,11 +1,12 @@
 """/ban and /unban: somebody who abuses the mailbox is turned away for some days."""
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 
 from handlers.access import Visit
 from handlers.figures import may_report
+from handlers.filters import Command
 from letters.letter import Letter
 from letters.workflow import NotAllowed
 from mailroom import desk, turning_away

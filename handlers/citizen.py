@@ -4,14 +4,13 @@ import asyncio
 
 from aiogram import F, Router
 from aiogram.enums import ContentType
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers import preview, to_citizen
 from handlers.access import Visit
 from handlers.callbacks import OnWriting
 from handlers.composing import rows
-from handlers.filters import in_private, is_command
+from handlers.filters import Command, in_private, is_command
 from handlers.intake import part_of
 from letters.letter import Kind
 from mailroom import incoming, perform, writing

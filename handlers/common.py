@@ -1,14 +1,14 @@
 """What everybody may ask: /start (with invitations), /help, /privacy, /language, /cancel, /id."""
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from handlers import menus
 from handlers.access import Visit
 from handlers.callbacks import OnSelf
 from handlers.composing import rows
-from handlers.filters import in_private
+from handlers.filters import Command, in_private
 from handlers.to_citizen import department_name
 from letters.people import OFFICE, Role
 from mailroom import incoming, perform, staffing, writing

@@ -1,11 +1,12 @@
 """/board: how the departments stand; /why: how a letter's dates came about."""
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 
 from handlers import board_view
 from handlers.access import Visit
+from handlers.filters import Command
 from handlers.pieces import together
 from letters.letter import Letter
 from letters.workflow import NotAllowed

@@ -3,11 +3,12 @@
 import asyncio
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from handlers.access import Visit
 from handlers.callbacks import OnReport
+from handlers.filters import Command
 from handlers.keyboards import rows
 from handlers.pieces import together
 from handlers.pressing import message_of

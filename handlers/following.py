@@ -1,7 +1,7 @@
 """After sending: the citizen's letters, adding to them, withdrawing, rating, second handling."""
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, ForceReply, Message
 
 from handlers import my_letters_view as views
@@ -9,7 +9,7 @@ from handlers import to_citizen
 from handlers.access import Visit
 from handlers.callbacks import OnLetter, OnList
 from handlers.composing import rows
-from handlers.filters import in_private
+from handlers.filters import Command, in_private
 from handlers.pieces import Piece
 from letters import commands as c
 from letters.letter import Letter, Rating

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 
 from handlers.access import Visit
 from handlers.figures import may_report
+from handlers.filters import Command
 from handlers.pieces import together
 from letters import ledger
 from letters.ledger import BadValueError, Entry, Form, form_of

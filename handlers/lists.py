@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from handlers import story
 from handlers.access import Visit
 from handlers.callbacks import OnLetter, OnList
+from handlers.filters import Command
 from handlers.keyboards import department_name, plain, rows
 from handlers.pressing import letter_for
 from letters.letter import Letter

@@ -5,13 +5,12 @@ import json
 import zipfile
 
 from aiogram import F, Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from handlers.access import Visit
 from handlers.callbacks import OnSelf
 from handlers.composing import rows
-from handlers.filters import in_private
+from handlers.filters import Command, in_private
 from mailroom import privacy
 from mailroom.post import NeverArrives, TryLater
 

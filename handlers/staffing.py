@@ -3,11 +3,12 @@
 import html
 
 from aiogram import Bot, F, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from handlers.access import Visit
 from handlers.callbacks import OnStaff
+from handlers.filters import Command
 from handlers.keyboards import department_name, rows
 from letters.people import Actor, Role
 from letters.workflow import NotAllowed

@@ -7,18 +7,17 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from storage.database import ArchiveTrouble, Database
-from storage.sqlite import SqliteDatabase
-
-pytestmark = pytest.mark.sqlite_file
+from storage.sqlite import SqliteConnection, SqliteDatabase
 
 LONG = """
 WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 300000)
 SELECT sum(n) AS sum, (SELECT count(*) FROM heartbeats) AS rows FROM numbers
 """
+pytestmark = pytest.mark.sqlite_file
 NAMES = [f"sweep{n:02d}" for n in range(20)]
 
 
-def with_long_query(path: Path) -> Database:
+def with_long_query(path: Path) -> SqliteDatabase:
     """A database not yet opened whose queries hold one that takes a while."""
     database = SqliteDatabase(path)
     database.queries = {**database.queries, "long": LONG}
@@ -64,7 +63,8 @@ async def test_where_the_database_undoes_all_that_is_under_way_all_are_told_and_
 
         async def fails_for_all() -> None:
             async with database.transaction() as transaction:
-                await transaction.execute("ROLLBACK")  # as SQLite does on a full disk
+                assert isinstance(transaction, SqliteConnection)
+                await transaction._raw.execute("ROLLBACK")  # as SQLite does on a full disk
                 raise LookupError
 
         results = await asyncio.gather(
