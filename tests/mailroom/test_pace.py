@@ -2,11 +2,16 @@
 
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailroom.pace import Pace
+from mailroom.pace import Pace, Rates
+from mailroom.pacing import Pacing
+from tests.engine import archive_in
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -29,6 +34,10 @@ def test_no_second_and_no_minute_has_more_than_telegram_takes(
         now = max(now, pace.ready_at(chat, now))
         pace.note(chat, now)
         sent.append((now, chat))
+    _is_what_telegram_takes(sent)
+
+
+def _is_what_telegram_takes(sent: list[tuple[datetime, int]]) -> None:
     by_chat = defaultdict(list)
     for at, chat in sent:
         by_chat[chat].append(at)
@@ -42,6 +51,27 @@ def test_no_second_and_no_minute_has_more_than_telegram_takes(
 
 def _most_within(instants: list[datetime], length: timedelta) -> int:
     return max(sum(1 for other in instants if at <= other < at + length) for at in instants)
+
+
+@pytest.mark.server
+async def test_programs_on_one_database_keep_the_pace_together(tmp_path: Path) -> None:
+    chance = Random(7)
+    async with archive_in(tmp_path) as one, archive_in(tmp_path) as other:
+        programs = [Pacing(database, Rates()) for database in (one, other)]
+        now = START
+        sent: list[tuple[datetime, int]] = []
+        for _ in range(300):
+            now += timedelta(milliseconds=chance.randrange(120))
+            chat = chance.randrange(-2, 12) or 12
+            if await chance.choice(programs).take(chat, now) == now:
+                sent.append((now, chat))
+        assert len(sent) > 60
+        _is_what_telegram_takes(sent)
+        await programs[0].hold(99, now + timedelta(seconds=30))
+        assert await programs[1].take(99, now) == now + timedelta(seconds=30)
+        # a file that somebody waits for has its place a little later
+        held = await programs[1].take(1, now, within=timedelta(seconds=4))
+        assert await programs[0].take(1, held) == held + timedelta(seconds=1)
 
 
 def test_a_quiet_chat_may_be_written_to_at_once() -> None:
