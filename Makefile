@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo demo-once test torture bench bench-10m check lint docs clean
+.PHONY: setup demo demo-once test test-postgresql torture bench bench-10m check lint docs clean
 setup: $(READY)
 
 $(READY): pyproject.toml constraints.txt
@@ -21,9 +21,14 @@ demo-once: $(READY) ## the published year 2014 played through the same handlers,
 test: $(READY)
 	$(BIN)/pytest
 
+test-postgresql: $(READY) ## the same tests on a PostgreSQL server, which comes with them, and those of several programs
+	$(BIN)/pytest --engine postgresql
+
 SEED ?= 7
 torture: $(READY) ## what takes long, with a report: killed, starved, cut off, crowded. make torture SEED=8
 	TORTURE_SEED=$(SEED) $(BIN)/pytest -m torture --verbose --durations=0 --numprocesses 0
+	TORTURE_SEED=$(SEED) $(BIN)/pytest -m torture --verbose --durations=0 --numprocesses 0 --engine postgresql \
+	tests/test_replicas.py tests/test_killed.py
 	TORTURE_EXAMPLES=300 $(BIN)/pytest tests/handlers/test_odd_updates.py --hypothesis-seed=$(SEED) \
 	--numprocesses 0 --override-ini timeout=3600
 
@@ -39,7 +44,7 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint test
+check: lint test test-postgresql
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -171,11 +171,12 @@ SELECT id, merged_into FROM letters WHERE merged_into IS NOT NULL ORDER BY id
 UPDATE letters SET merged_into = :merged_into WHERE id = :id
 
 -- name: letters_found
--- Letters in whose texts or number what was asked for stands; newest first.
+-- Letters in whose texts or number what was asked for stands; newest first. (lower: LIKE alone heeds
+-- case in one engine and not in the other.)
 SELECT l.*, count(*) OVER () AS total FROM letters l
-WHERE (l.number LIKE :pattern ESCAPE '\' OR l.id IN (
+WHERE (lower(l.number) LIKE lower(:pattern) ESCAPE '\' OR l.id IN (
     SELECT p.letter FROM parts p
-    WHERE p.letter IS NOT NULL AND p.text LIKE :pattern ESCAPE '\'))
+    WHERE p.letter IS NOT NULL AND lower(p.text) LIKE lower(:pattern) ESCAPE '\'))
   AND (:department = '' OR EXISTS (
         SELECT 1 FROM assignments a
         WHERE a.letter = l.id AND a.department = :department AND a.until_on IS NULL))

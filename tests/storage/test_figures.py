@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from hypothesis import Phase, given, settings
@@ -19,6 +19,8 @@ from storage import letters
 from storage.database import Database
 from storage.figures import counted
 from storage.rows import letter_from
+from storage.sqlite import SqliteDatabase
+from tests.engine import on_server
 from tests.plain_office import CLERK, OFFICE
 from tests.stories import WORDS, Arrives, Passes, Step, Story, a_story, steps
 
@@ -174,6 +176,18 @@ async def play_and_compare(folder: Path, told_steps: list[Step]) -> None:
             await compare(database, histories, period, as_of)
         for as_of in (BEGINS + timedelta(days=n) for n in (7, 20)):
             await compare(database, histories, PERIODS[0], as_of)
+        if on_server():
+            await engines_agree(folder, database, issued)
+
+
+async def engines_agree(
+    folder: Path, server: Database, issued: dict[tuple[Period, date], str]
+) -> None:
+    """The same letters in a file give the same sheets, to the letter."""
+    await server.copy_to(folder / "beside.db", datetime(2026, 12, 31, tzinfo=UTC))
+    async with SqliteDatabase(folder / "beside.db") as file:
+        for (period, as_of), text in issued.items():
+            assert await sheet_text(file, period, as_of) == text
 
 
 async def compare(
