@@ -26,7 +26,7 @@ class Storm:
     after: tuple[int, int]
 
 
-SHORT, LONG = Storm(8, 3, (12, 40)), Storm(240, 200, (12, 60))
+SHORT, LONG = Storm(6, 2, (12, 40)), Storm(240, 200, (12, 60))
 
 
 async def test_nothing_is_lost_and_nothing_is_doubled_when_the_bot_is_killed(
