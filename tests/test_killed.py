@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from tests.aftermath import Outcome, holds, kill, report
+from tests.aftermath import PREVIEW, Outcome, holds, kill, report
 from tests.conversations import all_at_once, converse, settle_in
 from tests.processes import Processes, processes
 from tests.seeds import SEED
@@ -53,7 +53,7 @@ async def survives(folder: Path, storm: Storm) -> Outcome:
         await all_at_once(people, lambda person: converse(town, person))
         await killing
         assert town.kills == storm.kills
-        return await holds(town, people)
+        return await holds(town, people, besides=(PREVIEW,))
 
 
 async def _killings(town: Processes, storm: Storm) -> None:

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from tests.aftermath import Outcome, holds, report
+from tests.aftermath import PREVIEW, Outcome, holds, report
 from tests.conversations import Place, all_at_once, converse, settle_in, until
 from tests.processes import simulated
 from tests.replicas import Replicas, behind_a_webhook
@@ -25,7 +25,7 @@ async def survives(folder: Path, letters: int, kills: int) -> Outcome:
         await all_at_once(people, lambda person: converse(town, person))
         await killing
         # one message to a chat is on its way at a time: a kill repeats that one, if any
-        return await holds(town, people, kills * (letters + 2))
+        return await holds(town, people, kills * (letters + 2), besides=(PREVIEW,))
 
 
 async def _killings(town: Replicas, kills: int) -> None:
