@@ -152,7 +152,7 @@ async def _kept(town: Processes, people: list[int]) -> _Kept:
     wanted = {("letter", f"第{person}号来信", 1) for person in people}
     wanted |= {("answer", f"答复{person}", 1) for person in people}
     assert {tuple(row.values()) for row in parts} == wanted
-    assert unsent == []
+    assert unsent == [], unsent
     return _Kept([letter["number"] for letter in letters], found.events)
 
 
