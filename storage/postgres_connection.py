@@ -65,7 +65,7 @@ class PostgresConnection(Connection):
     async def fetch(self, statement: str, values: Mapping[str, Any] | None = None) -> list[Row]:
         """Returns all rows of a statement written out, with `:name` for its values."""
         cursor = await self._raw.execute(translated(statement).encode(), values or {})
-        return list(await cursor.fetchall())
+        return list(await cursor.fetchall()) if cursor.description else []
 
     async def execute(self, statement: str, values: Mapping[str, Any] | None = None) -> int:
         """Carries out a statement written out; returns how many rows it changed."""

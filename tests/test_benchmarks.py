@@ -78,6 +78,7 @@ def test_the_bench_in_short_writes_its_json_and_prints_its_table(tmp_path: Path)
     assert table[14:] == [*found["sweeps"], "", *figures]
 
 
+@pytest.mark.sqlite_file
 async def test_a_database_is_made_large_by_copying_every_row_its_letters_have(
     tmp_path: Path,
 ) -> None:
