@@ -32,6 +32,7 @@ TYPES = {
 }
 """What migrations say, and what it is here."""
 TROUBLES = (psycopg.OperationalError, errors.ReadOnlySqlTransaction, psycopg.InterfaceError)
+MOST = 2**63
 _TOKENS = re.compile(r"'(?:[^']|'')*'|--[^\n]*|:([a-z_][a-z_0-9]*)|%")
 
 
@@ -113,9 +114,16 @@ class _Words(StrDumper):
         return super().dump(obj.replace("\x00", ""))
 
 
+class _Number(Int8Dumper):
+    """A bigint; a number beyond, which only a forged button bears, becomes one that no row has."""
+
+    def dump(self, obj: int) -> Any:
+        return super().dump(obj if -MOST <= obj < MOST else MOST - 1)
+
+
 async def configure(raw: Raw) -> None:
     """Numbers go as bigint and texts as text, so that the server need not guess."""
-    raw.adapters.register_dumper(int, Int8Dumper)
+    raw.adapters.register_dumper(int, _Number)
     raw.adapters.register_dumper(str, _Words)
 
 

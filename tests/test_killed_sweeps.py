@@ -14,6 +14,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.config import office_of
 from letters import schedule
 from letters.letter import Letter, State
@@ -106,6 +108,7 @@ async def queued(folder: Path) -> Counter[tuple[str, int, str]]:
     return found
 
 
+@pytest.mark.sqlite_file  # its sweeps run in a program that knows the folder alone
 def test_sweeps_killed_again_and_again_queue_every_reminder_exactly_once(tmp_path: Path) -> None:
     asyncio.run(fill(tmp_path))
     chance = random.Random(7)
