@@ -64,8 +64,10 @@ def busy(folder: Path) -> Iterator[None]:
     if on_server():
         import psycopg  # noqa: PLC0415 — only for tests on a server
 
+        from storage.postgres_connection import ONE_WRITER  # noqa: PLC0415 — likewise
+
         with psycopg.connect(url_in(folder)) as raw:
-            raw.execute("SELECT pg_advisory_xact_lock(%s)", [7_305_001])
+            raw.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
             yield
             raw.rollback()
     else:

@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,20 +10,13 @@ from dataclasses import dataclass, field
 import aiohttp
 from aiohttp import web
 
-from tests.processes import Processes
+from tests.processes import Processes, free_port
 
 WEBHOOK = """mode = "webhook"
 webhook_url = "http://127.0.0.1:{front}/telegram"
 webhook_secret = "s3cret"
 webhook_listen = "127.0.0.1:1"
 [database]"""
-
-
-def free_port() -> int:
-    """A port nobody listens on just now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @dataclass

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import re
-import socket
 import sys
 import time
 from datetime import UTC, datetime
@@ -17,16 +16,9 @@ from storage.database import Database
 from storage.engines import database_at
 from storage.verify import Verified, verify
 from tests.engine import on_server, url_in
-from tests.processes import Processes, processes
+from tests.processes import Processes, free_port, processes
 
 NIGHT = datetime(2026, 3, 3, 18, 30, tzinfo=UTC)
-
-
-def free_port() -> int:
-    """A port nobody listens on just now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 async def test_a_letter_is_taken_through_the_webhook_and_the_program_ends_politely(
