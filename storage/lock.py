@@ -1,18 +1,21 @@
 """One program at a time may run on a database: the second is told who the first is.
 
-The lock is the operating system's, on a file beside the database: it goes with the process that
-holds it, whatever ends that.
+And one at a time opens it: two that would both make its tables, or its first key, wait for each
+other. The locks are the operating system's: they go with the process that holds them, whatever
+ends that.
 """
 
+import asyncio
 import fcntl
 import os
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from storage.connecting import DatabaseError
+from storage.keys import ONLY_OWNER
 
 
 @contextmanager
@@ -37,3 +40,23 @@ def held(database: Path, now: datetime) -> Iterator[None]:
         file.flush()
         yield
         file.truncate(0)
+
+
+@asynccontextmanager
+async def opening(database: Path) -> AsyncIterator[None]:
+    """Waits until no other opens a database of this folder; a new one is its owner's alone.
+
+    DatabaseError where there is no such folder, or nothing may be written into it.
+    """
+    folder = -1
+    try:
+        folder = os.open(database.parent, os.O_RDONLY)
+        await asyncio.to_thread(fcntl.flock, folder, fcntl.LOCK_EX)
+        os.close(os.open(database, os.O_RDWR | os.O_CREAT, ONLY_OWNER))
+        yield
+    except OSError as error:
+        detail = error.strerror or ""
+        raise DatabaseError("database-unusable", path=str(database), detail=detail) from error
+    finally:
+        if folder >= 0:
+            os.close(folder)

@@ -99,10 +99,11 @@ class SqliteDatabase(Database):
     async def __aenter__(self) -> Self:
         """Opens the file, bringing its tables up to date. DatabaseError where that cannot be."""
         try:
-            key = await key_for(self.path, self.key_file)
-            self._writer = await self._connect(key, Writer)
-            await migrate(self._writer)
-            await chain_all(self._writer, self.queries)
+            async with lock.opening(self.path):
+                key = await key_for(self.path, self.key_file)
+                self._writer = await self._connect(key, Writer)
+                await migrate(self._writer)
+                await chain_all(self._writer, self.queries)
             self._together = Together(self._writer)
             for _ in range(self._readers):
                 reader = await self._connect(key, Reader)

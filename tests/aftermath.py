@@ -183,11 +183,23 @@ def _key(town: Processes) -> KeyFile:
 
 
 async def is_quiet(town: Processes) -> bool:
-    """Nothing waits for the bot, and it has said nothing for a while."""
+    """Nothing waits for the bot nor to be sent, and it has said nothing for a while."""
     before = await town.calls()
     await asyncio.sleep(1)
     pending = (await town.control("stats"))["pending"]
-    return not pending and before == await town.calls()
+    return not pending and before == await town.calls() and not _waiting(town)
+
+
+def _waiting(town: Processes) -> int:
+    """Returns how many messages the outbox still holds: some may be put off for seconds."""
+    query = "SELECT count(*) FROM outbox WHERE outcome IS NULL"
+    if on_server():
+        return int(looked_up(town.folder, query)[0][0])
+    raw = opened(town.folder / "mailbox.db", _key(town).keys()[0])
+    try:
+        return int(raw.execute(query).fetchone()[0])
+    finally:
+        raw.close()
 
 
 def report(what: str, outcome: object) -> None:

