@@ -108,7 +108,7 @@ async def on_edit(message: Message, visit: Visit) -> None:
     part = part_of(message)
     if part is None:
         return
-    edited = await writing.edit(visit.room, part)
+    edited = await writing.edit(visit.room, part, visit.chat, visit.citizen)
     if edited.letter is not None and not edited.letter.is_open:
         await visit.say("edit-too-late", number=edited.letter.number)
     now = edited.writing

@@ -29,8 +29,10 @@ class TurnedAway(Exception):
         self.facts = facts
 
 
-async def before_keeping(room: Mailroom, part: Part, chat: int, citizen: Actor) -> None:
-    """To be asked before a citizen's message is kept. Raises TurnedAway."""
+async def before_keeping(
+    room: Mailroom, part: Part, chat: int, citizen: Actor, *, edit: bool = False
+) -> None:
+    """To be asked before a citizen's message, or an edit of one, is kept. Raises TurnedAway."""
     limits = room.office.limits
     since = milliseconds(room.now() - HOUR)
     async with room.database.reading() as connection:
@@ -38,7 +40,7 @@ async def before_keeping(room: Mailroom, part: Part, chat: int, citizen: Actor) 
         sent = int(await connection.value("messages_since", person=citizen.id, since=since))
         writing = await conversations.open_writing(connection, chat, citizen.id)
         files = 0
-        if writing is not None and is_file(part):
+        if writing is not None and is_file(part) and not edit:  # an edit takes a file's place
             files = int(await connection.value("files_of_draft", draft=writing.id))
     await _unless_banned(room, person)
     if is_refused(part, limits):

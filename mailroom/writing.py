@@ -14,12 +14,14 @@ from letters.notices import (
     Sending,
     to_department,
 )
+from letters.people import Actor
 from letters.workflow import NotAllowed
 from mailroom.perform import queue
 from mailroom.room import Mailroom
+from mailroom.turning_away import before_keeping
 from storage import conversations, letters, outbox
 from storage.conversations import Conversation, Writing
-from storage.database import Connection
+from storage.database import Connection, Row
 from storage.outbox import PREVIEW, PROMPT
 from storage.rows import milliseconds, part_columns, part_from
 
@@ -235,16 +237,20 @@ class Edited:
     letter: Letter | None = None
 
 
-async def edit(room: Mailroom, part: Part) -> Edited:
+async def edit(room: Mailroom, part: Part, chat: int, citizen: Actor) -> Edited:
     """Takes a citizen's edit of a message: replaces before sending, adds a version afterwards.
 
     The first version stays for ever beside the new one; citizen and handler are told. A letter no
     longer open stays as it was. Returns an empty Edited for a message that belongs to nothing, or
-    that is unchanged.
+    that is unchanged. TurnedAway as for a message.
     """
+    async with room.database.reading() as connection:
+        if await _changed_by(connection, part) is None:
+            return Edited()
+    await before_keeping(room, part, chat, citizen, edit=True)
     async with room.database.transaction() as transaction:
-        row = await transaction.one("part_by_message", chat=part.chat, message=part.message)
-        if row is None or (row["text"], row["file"]) == (part.text, part.file):
+        row = await _changed_by(transaction, part)
+        if row is None:
             return Edited()
         kept = part_from(row)
         if row["letter"] is None:
@@ -274,6 +280,14 @@ async def edit(room: Mailroom, part: Part) -> Edited:
         await queue(transaction, room, letter, told, room.now())
     room.ring()
     return Edited(letter=letter)
+
+
+async def _changed_by(connection: Connection, part: Part) -> Row | None:
+    """Returns what was kept of an edited message; None where there is nothing, or it is equal."""
+    row = await connection.one("part_by_message", chat=part.chat, message=part.message)
+    if row is None or (row["text"], row["file"]) == (part.text, part.file):
+        return None
+    return row
 
 
 async def _edit_before_sending(transaction: Connection, writing_id: int, part: Part) -> Edited:

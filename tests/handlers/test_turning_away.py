@@ -112,6 +112,25 @@ async def test_a_banned_citizen_is_told_why_and_until_when_and_old_letters_go_on
     assert "✉️ 新的信" in anna.buttons()
 
 
+async def test_edits_count_as_messages_do_and_a_banned_citizens_are_not_taken(
+    office: Town, anna: Person
+) -> None:
+    written = await anna.says("路灯坏了")
+    await anna.presses("提交")
+    for number in range(9):
+        await anna.edits(written, f"路灯坏了{number}")
+    assert [k.part.text for k in await parts(office)] == [
+        "路灯坏了",
+        *(f"路灯坏了{number}" for number in range(5)),
+    ]
+    assert len([text for text in anna.sees() if "到了上限" in text]) == 1
+    await office.passes(timedelta(minutes=61))
+    await office.clerk.says("/ban SZ-2026-000001 7 广告")
+    await anna.edits(written, "买我的东西")
+    assert seen(anna, "暂停接收您的消息")
+    assert "买我的东西" not in [k.part.text for k in await parts(office)]
+
+
 async def test_a_ban_ends_by_itself(office: Town, anna: Person) -> None:
     await sends(anna, "广告")
     await office.clerk.says("/ban SZ-2026-000001 1 广告")
