@@ -18,7 +18,7 @@ from handlers.speaking import Speaker
 from letters import notices
 from letters.letter import KeptPart, Letter, PartRole, State
 from letters.office import Clock
-from letters.people import OFFICE, Actor, is_about, may_see
+from letters.people import OFFICE, Actor, may_see
 from mailroom import desk
 from mailroom.desk import Dossier
 from mailroom.readers import reader_of
@@ -235,11 +235,12 @@ async def show_anew(
 
     What is a report about the card's readers by now goes from their sight (信访工作条例 Art. 30).
     """
+    if await desk.is_about_its_reader(room, letter, chat, message):
+        await speaker.edit(chat, message, words.html("card-gone"))
+        return
     parcel = await desk.parcel_of(room, letter.id, chat, message)
     anew = None if parcel is None else await again(room, parcel, letter, words)
-    if parcel is not None and is_about(letter, (await reader_of(room, parcel)).department):
-        await speaker.edit(chat, message, words.html("card-gone"))
-    elif anew is None:
+    if anew is None:
         await speaker.edit_buttons(chat, message)
     else:
         await speaker.edit(chat, message, anew.text, anew.markup)

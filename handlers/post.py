@@ -66,13 +66,13 @@ class AiogramPost:
             return Words(self._room.office.language)
         return Words(language_for(person.language, person.client_language))
 
-    async def send(self, chat: int, piece: Piece) -> int:
-        """Sends one message; returns its id. TryLater, NeverArrives, ChatMoved as the pump says."""
+    async def send(self, chat: int, piece: Piece) -> list[int]:
+        """Sends one message; returns its id, of an album each item's. Troubles as the pump says."""
         with translated():
-            message = await self._send(chat, piece)
-        return message.message_id
+            messages = await self._send(chat, piece)
+        return [message.message_id for message in messages]
 
-    async def _send(self, chat: int, piece: Piece) -> Message:
+    async def _send(self, chat: int, piece: Piece) -> list[Message]:
         if piece.file is not None:
             try:
                 return await self._send_files(chat, piece, piece.file, {})
@@ -82,21 +82,22 @@ class AiogramPost:
                 if not contents:
                     raise
                 return await self._send_files(chat, piece, piece.file, contents)
-        return await self._bot.send_message(
+        message = await self._bot.send_message(
             chat,
             piece.text,
             reply_markup=piece.markup,
             reply_parameters=_replying(piece.reply_to),
             request_timeout=TIMEOUT,
         )
+        return [message]
 
     async def _send_files(
         self, chat: int, piece: Piece, first: Part, contents: Contents
-    ) -> Message:
+    ) -> list[Message]:
         if piece.album:
             parts = (first, *piece.album)
             return await send_album(self._bot, chat, parts, piece.text, contents)
-        return await send_file(self._bot, chat, first, piece.text, piece.markup, contents)
+        return [await send_file(self._bot, chat, first, piece.text, piece.markup, contents)]
 
     async def _contents(self, parts: Sequence[Part]) -> dict[str, bytes]:
         """What is kept of these files."""
@@ -121,6 +122,11 @@ class AiogramPost:
         message = int(parcel.payload["message"])
         if message in await desk.live_messages(self._room, letter.id, parcel.chat):
             await cards.show_anew(self._room, self._speaker, letter, parcel.chat, message, words)
+
+    async def take_from_sight(self, parcel: Parcel) -> None:
+        """Takes a message's words and files from its readers. Troubles as the pump says."""
+        gone = (await self._words(parcel)).html("card-gone")
+        await self._speaker.take_from_sight(parcel.chat, int(parcel.payload["message"]), gone)
 
     async def take_buttons_off(self, chat: int, message: int) -> None:
         """Removes the buttons of an earlier message; silent where that cannot be."""

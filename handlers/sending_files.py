@@ -57,16 +57,15 @@ def source(part: Part, contents: Contents) -> str | InputFile:
 
 async def send_album(
     bot: Bot, chat: int, parts: Sequence[Part], caption: str, contents: Contents
-) -> Message:
-    """Sends 2 to 10 files as one album; `caption` is HTML. Returns its first message."""
+) -> list[Message]:
+    """Sends 2 to 10 files as one album; `caption` is HTML. Returns its messages."""
     media: list[MediaUnion] = []
     for place, part in enumerate(parts):
         facts: dict[str, object] = {"media": source(part, contents)}
         if place == 0 and caption:
             facts |= {"caption": caption, "parse_mode": ParseMode.HTML}
         media.append(ALBUMS[part.kind].model_validate(facts))
-    messages = await bot.send_media_group(chat, media, request_timeout=TIMEOUT)
-    return messages[0]
+    return await bot.send_media_group(chat, media, request_timeout=TIMEOUT)
 
 
 # How each kind of file is sent again by its id: the method, its field, whether it takes a caption.

@@ -177,6 +177,22 @@ class Speaker:
             lambda: self.bot.delete_message(chat, message, request_timeout=PATIENCE)
         )
 
+    async def take_from_sight(self, chat: int, message: int, text: str) -> None:
+        """Puts a text in a message's place; a file is deleted, which Telegram allows for 48 hours.
+
+        TryLater, ChatMoved; NeverArrives where it still stands.
+        """
+        try:
+            with translated():
+                await self.bot.edit_message_text(
+                    text, chat_id=chat, message_id=message, request_timeout=PATIENCE
+                )
+        except NeverArrives as failure:
+            if "not modified" in str(failure):
+                return
+            with translated():
+                await self.bot.delete_message(chat, message, request_timeout=PATIENCE)
+
     async def toast(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
         """Answers a button press: a short line (at most 200 characters), or a box to dismiss."""
         await self._quietly(

@@ -310,6 +310,12 @@ class CouldNotReachDepartment:
 
 
 @dataclass(frozen=True, slots=True)
+class StillInSight:
+    number: str
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
 class CouldNotReachOffice:
     number: str
 
@@ -412,6 +418,7 @@ StaffNotice = (
     | Reminder
     | CouldNotReachCitizen
     | CouldNotReachDepartment
+    | StillInSight
     | CouldNotReachOffice
     | CouldNotReachChief
     | ReturnAsked

@@ -7,7 +7,7 @@ its ways of failing, but not Telegram: that is the `Post`, which the conversatio
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,6 +20,7 @@ from letters.letter import Letter
 from letters.people import SYSTEM
 from letters.reminding import fold, wanted
 from letters.workflow import NotAllowed
+from mailroom import desk
 from mailroom.addresses import follow
 from mailroom.failures import told_of_failure
 from mailroom.pacing import Pacing
@@ -183,7 +184,19 @@ class Pump:
         async with self._room.database.reading() as connection:
             return await letters.by_id(connection, parcel.letter)
 
+    async def _hide(self, parcel: Parcel, letter: Letter, now: datetime) -> None:
+        """What became a report about its readers goes from their sight (信访工作条例 Art. 30)."""
+        message = int(parcel.payload["message"])
+        outcome = Outcome.DROPPED
+        if await desk.is_about_its_reader(self._room, letter, parcel.chat, message):
+            await self._post.take_from_sight(parcel)
+            outcome = Outcome.SENT
+        await self._settle(parcel, outcome, now)
+
     async def _send(self, parcel: Parcel, letter: Letter | None, now: datetime) -> None:
+        if parcel.notice == outbox.HIDE and letter is not None:
+            await self._hide(parcel, letter, now)
+            return
         pieces = await self._post.pack(parcel, letter)
         if not pieces:
             await self._settle(parcel, Outcome.DROPPED, now)
@@ -191,9 +204,9 @@ class Pump:
             if place < parcel.pieces_sent:
                 continue
             await self._take(parcel.chat, piece, now)
-            message = await self._post.send(parcel.chat, piece)
+            messages = await self._post.send(parcel.chat, piece)
             settled = now if place == len(pieces) - 1 else None
-            facts = (parcel, letter, piece, place, message, settled)
+            facts = (parcel, letter, piece, place, messages, settled)
             await self._noted(partial(self._note_piece, *facts))
 
     async def _take(self, chat: int, piece: Piece, now: datetime) -> None:
@@ -223,7 +236,7 @@ class Pump:
             return False
         piece = await self._post.pack_digest(going)
         await self._take(first.chat, piece, now)
-        message = await self._post.send(first.chat, piece)
+        message, *_ = await self._post.send(first.chat, piece)
         sent = [parcel for parcel, _ in going]
         dropped = [parcel for parcel, _ in found if parcel not in sent]
 
@@ -241,7 +254,7 @@ class Pump:
         letter: Letter | None,
         piece: Piece,
         place: int,
-        message: int,
+        messages: Sequence[int],
         settled_at: datetime | None,
     ) -> None:
         """Remembers what was sent, and takes the buttons off the letter's earlier messages.
@@ -249,6 +262,7 @@ class Pump:
         `settled_at`: set with the last piece; the parcel is settled in the same transaction.
         """
         earlier: list[int] = []
+        message = messages[0]
         async with self._room.database.transaction() as transaction:
             if settled_at is None or parcel.pieces_sent or place:
                 await transaction.run(
@@ -264,13 +278,8 @@ class Pump:
                     earlier = [row["message"] for row in rows if row["message"] != message]
                 for old in earlier:
                     await transaction.run("sent_dead", chat=parcel.chat, message=old)
-                await transaction.run(
-                    "sent_put",
-                    chat=parcel.chat,
-                    message=message,
-                    letter=letter.id,
-                    live=int(piece.has_buttons),
-                )
+                facts = {"chat": parcel.chat, "letter": letter.id, "live": int(piece.has_buttons)}
+                await transaction.run_many("sent_put", [{**facts, "message": m} for m in messages])
         for old in earlier:
             await self._post.take_buttons_off(parcel.chat, old)
         if settled_at is not None:

@@ -5,12 +5,13 @@ from datetime import date
 from letters import notices
 from letters.letter import Letter
 from letters.notices import TO_CHIEF, TO_OFFICE, Audience, Sending
-from storage.outbox import Parcel
+from storage.outbox import HIDE, Parcel
 
 OF_FAILURES = frozenset(
     cls.__name__
     for cls in (
         notices.CouldNotReachDepartment,
+        notices.StillInSight,
         notices.CouldNotReachOffice,
         notices.CouldNotReachChief,
     )
@@ -21,6 +22,9 @@ def told_of_failure(parcel: Parcel, letter: Letter | None, today: date) -> tuple
     """Returns who hears that a parcel will never arrive; of reminders once a day for each chat."""
     if letter is None or parcel.notice in OF_FAILURES:
         return ()
+    if parcel.notice == HIDE:
+        still = notices.StillInSight(letter.number, letter.about or "")
+        return (Sending(TO_OFFICE, still, key=f"in-sight:{letter.id}:{parcel.chat}"),)
     audience, _, department = parcel.recipient.partition(":")
     reminder = parcel.notice == notices.Reminder.__name__
     key = f"undelivered:{parcel.chat}:{today}" if reminder else f"undelivered:{parcel.id}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from letters import registration
-from letters.commands import Approve, Command, Draft, Merge, Submit
+from letters.commands import Approve, ChangeKind, Command, Draft, Merge, Submit
 from letters.letter import Event, Letter
 from letters.notices import TO_CITIZEN, TO_OFFICE, OfficeNotice, Recipient, Sending
 from letters.people import Actor, may_see
@@ -89,6 +89,8 @@ async def perform(
             await _take_in(transaction, cause.takes_in, decision.letter, actor)
         await queue(transaction, room, decision.letter, decision.sendings, at)
         await _refresh_cards(transaction, [decision.letter], at, cause.shown_in)
+        if isinstance(command, ChangeKind) and decision.letter.about is not None:
+            await _hide(transaction, decision.letter, at)
         if cause.ends is not None:
             await conversations.end(transaction, *cause.ends)
     room.ring()
@@ -252,6 +254,17 @@ async def _refresh_cards(
         for letter in moved
     ]
     await transaction.run_many("outbox_refresh_cards", rows)
+
+
+async def _hide(transaction: Connection, letter: Letter, at: datetime) -> None:
+    """Where it was shown to whom the report is about by now, it goes from their sight."""
+    await transaction.run(
+        "outbox_hide",
+        letter=letter.id,
+        revision=letter.revision,
+        own=letter.chat,
+        now=milliseconds(at),
+    )
 
 
 class NothingWritten(Exception):

@@ -63,8 +63,8 @@ class Post(Protocol[P]):
         """Returns the one message that many reminders for a chat become."""
         ...
 
-    async def send(self, chat: int, piece: P) -> int:
-        """Sends one message; returns its id."""
+    async def send(self, chat: int, piece: P) -> Sequence[int]:
+        """Sends one message; returns its id, of an album each item's."""
         ...
 
     async def sent(self, parcel: Parcel, message: int) -> None:
@@ -73,6 +73,10 @@ class Post(Protocol[P]):
 
     async def refresh(self, parcel: Parcel, letter: Letter) -> None:
         """Shows a card sent before as its letter now stands; silent where that cannot be."""
+        ...
+
+    async def take_from_sight(self, parcel: Parcel) -> None:
+        """Takes the words and files of the message a parcel names from its readers."""
         ...
 
     async def take_buttons_off(self, chat: int, message: int) -> None:

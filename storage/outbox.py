@@ -21,6 +21,9 @@ PREVIEW = "preview"
 REFRESH = "refresh"
 """The notice name of a card already sent that is to be shown as its letter now stands."""
 
+HIDE = "hide"
+"""The notice name of a message to be taken from the sight of those its letter is about."""
+
 CARD, FILES, GATHERED = "card", "files", "gathered"
 """Notice names of what staff asked to see (a letter's card, its attachments), and of the question
 whether to submit what they have said so far."""

@@ -69,6 +69,16 @@ FROM sent s
 WHERE s.letter = :letter AND s.live = 1 AND s.chat <> :own AND s.chat <> :shown_in
 ON CONFLICT (key) DO NOTHING
 
+-- name: outbox_hide
+-- Every message in which a letter was shown to anybody but the citizen: whether it is to go from its
+-- readers' sight is decided for each.
+INSERT INTO outbox (key, chat, letter, revision, recipient, notice, payload, created_at, next_at)
+SELECT 'hide:' || s.letter || ':' || CAST(:revision AS BIGINT) || ':' || s.chat || ':' || s.message,
+    s.chat, s.letter, :revision, 'prompt', 'hide', '{"message": ' || s.message || '}', :now, :now
+FROM sent s
+WHERE s.letter = :letter AND s.chat <> :own
+ON CONFLICT (key) DO NOTHING
+
 -- name: outbox_chat_moved
 UPDATE outbox SET chat = :new_chat WHERE chat = :old_chat AND next_at IS NOT NULL
 
@@ -110,7 +120,7 @@ UPDATE sent SET live = 0 WHERE chat = :chat AND live = 1
 -- by the letter: the chat (+ 0 keeps its index out of it) may be the office's, with all that ever was.
 SELECT * FROM outbox
 WHERE letter = :letter AND chat + 0 = :chat AND message + 0 <= :message
-  AND notice NOT IN ('prompt', 'refresh')
+  AND notice NOT IN ('prompt', 'refresh', 'hide')
 ORDER BY message DESC
 LIMIT 1
 

@@ -6,6 +6,7 @@ letter. A command or button that has no row here fails the first test.
 
 import re
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,15 +18,17 @@ from handlers.lists import LISTS
 from handlers.reasons import WITH_REASON
 from letters import commands as c
 from letters.letter import Rating, State, text_part
-from letters.people import Actor
+from letters.people import SYSTEM, Actor, Role
+from mailroom import staffing
 from simulator.people import Person
 from simulator.town import CHIEF, Town, town
 from tests.handlers.talk import CLERK_ACTS, ROADS, acts, acts_of, assigned, letter, sends
 
 SECRET = "只有我和办公室知道的话"
 LEAD, OFFICE, OWNER = frozenset({"lead"}), frozenset({"clerk", "chief"}), frozenset({"owner"})
-STAFF = LEAD | OFFICE
-ROLES = ("stranger", "owner", "other officer", "lead", "clerk", "chief")
+CO_HANDLER, OFFICERS = frozenset({"co-handler"}), frozenset({"lead", "co-handler", "other officer"})
+STAFF = LEAD | CO_HANDLER | OFFICE
+ROLES = ("stranger", "former officer", "admin", "owner", *OFFICERS, "clerk", "chief")
 
 PRESSES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("kind", "kind!", "about", "urgent", "topic", "topic!"), OFFICE),
@@ -39,8 +42,9 @@ PRESSES: dict[str, frozenset[str]] = {
     "watch": frozenset({"chief"}),
     **dict.fromkeys(("sign", "draft", "return", "return!", "askback", "askback!"), LEAD),
     **dict.fromkeys(("extend", "extend!"), LEAD),
-    "contrib": frozenset(),  # of a co-handling department, and there is none here
-    **dict.fromkeys(("ask", "note", "seen", "back", "files", "card", "story"), STAFF),
+    "contrib": CO_HANDLER,
+    "ask": LEAD | OFFICE,
+    **dict.fromkeys(("note", "seen", "back", "files", "card", "story"), STAFF),
     **dict.fromkeys(
         ("submit", "drop"), frozenset(ROLES)
     ),  # of what they gathered themselves: nothing
@@ -53,21 +57,39 @@ COMMANDS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("start", "help", "privacy", "language", "cancel", "id", "new"), EVERYBODY),
     **dict.fromkeys(("letters", "export_me", "delete_me"), EVERYBODY),
     **dict.fromkeys(("letter", "why"), STAFF | OWNER),
-    **dict.fromkeys(("open", "overdue", "find", "due", "mine", "board"), STAFF | {"other officer"}),
+    **dict.fromkeys(("open", "overdue", "find", "due", "mine", "board"), OFFICERS | OFFICE),
     **dict.fromkeys(("report", "figures", "staff", "invite", "ban", "unban"), OFFICE),
 }
+ASSIGN = (c.Assign("roads", ("water",)), CLERK_ACTS)
+ANSWER = (ASSIGN, (c.Draft((text_part("好"),)), ROADS), (c.Approve(), CLERK_ACTS))
+CITIZEN = Actor(Role.CITIZEN, 0)  # whoever wrote the letter
 STATES: dict[State, tuple[tuple[c.Command, Actor], ...]] = {
     State.RECEIVED: (),
-    State.ASSIGNED: ((c.Assign("roads"), CLERK_ACTS),),
-    State.IN_PROGRESS: ((c.Assign("roads"), CLERK_ACTS), (c.SignFor(), ROADS)),
-    State.DRAFTED: ((c.Assign("roads"), CLERK_ACTS), (c.Draft((text_part("好"),)), ROADS)),
-    State.ANSWERED: (
-        (c.Assign("roads"), CLERK_ACTS),
-        (c.Draft((text_part("好"),)), ROADS),
-        (c.Approve(), CLERK_ACTS),
-    ),
+    State.ASSIGNED: (ASSIGN,),
+    State.IN_PROGRESS: (ASSIGN, (c.SignFor(), ROADS)),
+    State.DRAFTED: ANSWER[:2],
+    State.ANSWERED: ANSWER,
     State.REFUSED: ((c.Refuse(text_part("不属于"), text_part("请找物业")), CLERK_ACTS),),
+    State.MERGED: ((c.Merge(2), CLERK_ACTS),),
+    State.WITHDRAWN: (ASSIGN, (c.Withdraw(), CITIZEN)),
+    State.ARCHIVED: (*ANSWER, (c.Archive(), SYSTEM)),
 }
+
+
+async def brought_to(office: Town, state: State) -> Person:
+    """A citizen's letter in that state, and another citizen's beside it; returns the citizen."""
+    owner = office.citizen("Anna")
+    await sends(owner, SECRET)
+    await sends(office.citizen("Ben"), "别的事")
+    for command, actor in STATES[state]:
+        if isinstance(command, c.Archive):
+            await office.passes(timedelta(days=60))
+        elif actor.role is Role.CITIZEN:
+            await acts(office, command, Actor(Role.CITIZEN, owner.user_id))
+        else:
+            await acts(office, command, actor)
+    assert (await letter(office)).state is state
+    return owner
 
 
 def sources() -> str:
@@ -97,35 +119,41 @@ async def office(tmp_path: Path) -> AsyncIterator[Town]:
 
 
 async def cast(office: Town, owner: Person) -> dict[str, Person]:
-    """Somebody of every role, each in a private chat with a message of the bot's to press on."""
-    world, people = office.world, office.people
-    stranger = office.citizen("Stranger")
-    chief = world.people[CHIEF]
+    """Somebody of every role, each in a private chat with a message of the bot's to press on.
+
+    There is a co-handler only where the letter has one.
+    """
+    world, people, room = office.world, office.people, office.app.room
+    chief = Actor(Role.CHIEF, CHIEF)
     found = {
-        "stranger": stranger,
+        "stranger": office.citizen("Stranger"),
+        "former officer": office.citizen("Former"),
+        "admin": office.citizen("Admin"),
         "owner": owner,
-        "other officer": world.people[people.sun.user_id],
+        "other officer": world.people[people.qian.user_id],
+        "co-handler": world.people[people.sun.user_id],
         "lead": world.people[people.zhao.user_id],
         "clerk": world.people[people.clerk.user_id],
-        "chief": chief,
+        "chief": world.people[CHIEF],
     }
-    for person in found.values():
-        await person.starts()
+    if not (await letter(office)).co_handlers:
+        del found["co-handler"]
+    invited = {
+        "former officer": await staffing.invite(room, chief, Role.OFFICER, "roads"),
+        "admin": await staffing.invite(room, chief, Role.ADMIN, None),
+    }
+    for role, person in found.items():
+        await person.starts(f"join-{invited[role]}" if role in invited else "")
+    await staffing.dismiss(room, chief, found["former officer"].user_id)
     return found
 
 
-@pytest.mark.parametrize("state", list(STATES))
+@pytest.mark.parametrize("state", list(State))
 async def test_a_press_of_who_may_not_is_refused_changes_nothing_and_shows_nothing(
     office: Town, state: State
 ) -> None:
-    owner = office.citizen("Anna")
-    await sends(owner, SECRET)
-    for command, actor in STATES[state]:
-        await acts(office, command, actor)
-    people = await cast(office, owner)
-    before = await letter(office)
-    assert before.state is state
-    history = await acts_of(office)
+    people = await cast(office, await brought_to(office, state))
+    before, history = await letter(office), await acts_of(office)
     for role, person in people.items():
         for do, allowed in PRESSES.items():
             if role in allowed:
@@ -139,13 +167,12 @@ async def test_a_press_of_who_may_not_is_refused_changes_nothing_and_shows_nothi
     assert await acts_of(office) == history
 
 
-async def test_a_command_of_who_may_not_is_refused_and_shows_nothing(office: Town) -> None:
-    owner = office.citizen("Anna")
-    await sends(owner, SECRET)
-    await assigned(office)
-    people = await cast(office, owner)
-    found = await letter(office)
-    history = await acts_of(office)
+@pytest.mark.parametrize("state", list(State))
+async def test_a_command_of_who_may_not_is_refused_and_shows_nothing(
+    office: Town, state: State
+) -> None:
+    people = await cast(office, await brought_to(office, state))
+    found, history = await letter(office), await acts_of(office)
     for command, allowed in COMMANDS.items():
         for role, person in people.items():
             if role in allowed:
@@ -155,6 +182,7 @@ async def test_a_command_of_who_may_not_is_refused_and_shows_nothing(office: Tow
             refused = ("不由您来办", "没有登记为工作人员", "没有编号是", "没有找到", "没有这封信")
             assert any(words in said for words in refused), (command, role, said)
             assert SECRET not in said
+    assert await letter(office) == found
     assert await acts_of(office) == history
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from handlers.lists import LISTS
 from letters import commands as c
 from letters.letter import Kind
+from simulator.faults import Trouble
 from simulator.people import Person
 from simulator.town import Town, town
 from tests.handlers.talk import acts, acts_of, assigned, letter, sends
@@ -55,6 +57,11 @@ async def office(tmp_path: Path) -> AsyncIterator[Town]:
         await sends(found.citizen("Anna"), SECRET)
         await assigned(found)
         yield found
+
+
+def pictures(person: Person) -> list[str]:
+    """What is written under the pictures on somebody's screen."""
+    return [message.text for message in person.screen() if "photo" in message.content]
 
 
 async def everybody(office: Town) -> dict[str, Person]:
@@ -117,3 +124,61 @@ async def test_what_becomes_a_report_about_a_department_is_taken_from_its_sight(
         assert press.answer is not None, do
     assert not any("水表读数" in text for text in (*office.water.texts(), *alone.sees()))
     assert await letter(office, second) == found
+
+
+async def test_all_that_was_shown_of_a_letter_goes_from_the_sight_of_whom_a_report_is_about(
+    office: Town,
+) -> None:
+    ben, second, sun = office.citizen("Ben"), "SZ-2026-000002", office.people.sun
+    for page in range(3):
+        await ben.says(f"水表第{page}页。" + "读数不对。" * 700)
+    await ben.sends_album(2)
+    await ben.presses("提交")
+    await acts(office, c.Assign("roads", ("water",)), number=second)
+    await sun.presses("附件")
+    await sun.presses("全程")
+    alone = office.world.people[sun.user_id]
+    await alone.starts()
+    await alone.says(f"/letter {second}")
+    assert sum("读数不对" in text for text in office.water.texts()) > 2
+    assert len(pictures(sun)) == 2
+    await acts(office, c.Reassign("roads", ()), number=second)
+    office.world.faults.next(Trouble.SERVER_ERROR, 3, method="edit*")
+    await acts(office, c.ChangeKind(Kind.REPORT, "water"), number=second)
+    await office.passes(timedelta(minutes=10))
+    for person in (sun, alone):
+        assert not any("读数不对" in text for text in person.sees())
+    assert pictures(sun) == []
+
+
+async def test_the_office_hears_of_a_file_too_old_for_the_bot_to_take_back(office: Town) -> None:
+    ben, second = office.citizen("Ben"), "SZ-2026-000002"
+    await ben.sends_photo("水表")
+    await ben.presses("提交")
+    await acts(office, c.Assign("roads", ("water",)), number=second)
+    await office.people.sun.presses("附件")
+    await office.passes(timedelta(days=3))
+    await acts(office, c.Reassign("roads", ()), number=second)
+    await acts(office, c.ChangeKind(Kind.REPORT, "water"), number=second)
+    told = [text.splitlines()[0] for text in office.office.texts() if "撤不回来" in text]
+    assert told == [
+        "⚠️ SZ-2026-000002 现在是对 供水公司 的举报，但以前发给那里的内容机器人撤不回来："
+        "请那个群的群主或管理员手工删掉"
+    ]
+
+
+async def test_no_reminder_and_no_digest_names_a_report_to_whom_it_is_about(office: Town) -> None:
+    numbers = [f"SZ-2026-{serial:06d}" for serial in range(2, 10)]
+    for number in numbers:
+        await sends(office.citizen(f"C{number}"), f"{number}的水表不对")
+        await acts(office, c.Assign("water"), number=number)
+    report, still = numbers[0], numbers[1:]
+    await acts(office, c.Reassign("roads", ()), number=report)
+    await acts(office, c.ChangeKind(Kind.REPORT, "water"), number=report)
+    said = len(office.water.texts())
+    await office.passes(timedelta(days=14))
+    digests = office.water.texts()[said:]
+    assert any("到期提醒汇总：7 件" in text for text in digests)
+    assert all(any(number in text for text in digests) for number in still)
+    assert not any(report in text for text in digests)
+    assert any(report in text for text in office.roads.texts())
