@@ -60,9 +60,11 @@ def run(config_file: ConfigFile = CONFIG) -> None:
     with one_sentence(words_of_the_shell()):
         found, office = read_config(config_file)
         config.token(found)
+        import uvloop  # noqa: PLC0415 — only for what runs for long
+
         from bot import running  # noqa: PLC0415 — aiogram takes seconds to import; only here
 
-        asyncio.run(running.run(found, office, now))
+        uvloop.run(running.run(found, office, now))
 
 
 @main.command()

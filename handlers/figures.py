@@ -15,11 +15,12 @@ from handlers.pressing import message_of
 from letters.period import BadPeriodError, Period, before, month, quarter, read_period, year
 from letters.workflow import NotAllowed
 from mailroom.post import NeverArrives, TryLater
-from reports import annual, as_chart, as_chat, editions, formats
+from reports import annual, as_chat, editions, formats
 from reports.annual import NoSheetError
-from reports.formats import Format
-from reports.order import Order, Report
+from reports.formats import Format, NoChartError
+from reports.order import Made, Order, Report
 from reports.wording import period_name
+from texts import Words
 
 OFFERED = (Format.DOCX, Format.XLSX, Format.HTML, Format.CSV, Format.JSON)
 SAID = (BadPeriodError, NoSheetError)
@@ -128,6 +129,14 @@ async def _buttons(query: CallbackQuery, visit: Visit, menu: InlineKeyboardMarku
     await visit.speaker.toast(query.id)
 
 
+async def _chart(made: Made, words: Words) -> bytes | None:
+    """Returns a report's chart; None where there is nothing to draw, or nothing to draw with."""
+    try:
+        return await asyncio.to_thread(formats.written, made, Format.PNG, words)
+    except NoChartError:
+        return None
+
+
 async def on_file(query: CallbackQuery, callback_data: OnReport, visit: Visit) -> None:
     """Makes the report and sends its file, and a chart where one can be drawn."""
     may_report(visit)
@@ -145,7 +154,7 @@ async def on_file(query: CallbackQuery, callback_data: OnReport, visit: Visit) -
     output = Format(callback_data.output)
     # a large workbook takes its time, and other people are waiting
     content = await asyncio.to_thread(formats.written, issue.made, output, words)
-    chart = await asyncio.to_thread(as_chart.picture, issue.made.paper)
+    chart = await _chart(issue.made, words)
     name = formats.file_name(issue.made, output)
     try:
         await visit.speaker.send_file(visit.chat, name, content, issue.made.paper.title)
