@@ -22,12 +22,44 @@ class Rates:
     group_a_minute: int = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """What a chat's next message has to keep away from; None: there is nothing.
+
+    `in_all`: the latest after which all that a second takes have gone; `to_chat`: the chat's last;
+    `to_group`: the latest after which a group has had all that a minute takes.
+    """
+
+    in_all: datetime | None
+    to_chat: datetime | None
+    to_group: datetime | None
+    held: datetime | None
+
+
+def most_in_all(rates: Rates, chat: int) -> int:
+    """Returns how many messages may go in one second before one to this chat has to wait."""
+    return rates.a_second - (rates.a_second // FOR_GROUPS if chat > 0 else 0)
+
+
+def ready(rates: Rates, chat: int, now: datetime, lately: Lately) -> datetime:
+    """Returns when (UTC) a message to this chat may go: `now` where it may at once."""
+    candidates = [now]
+    if lately.held is not None:
+        candidates.append(lately.held)
+    if lately.in_all is not None:
+        candidates.append(lately.in_all + SECOND)
+    if lately.to_chat is not None:
+        candidates.append(lately.to_chat + SECOND / rates.chat_a_second)
+    if chat < 0 and lately.to_group is not None:
+        candidates.append(lately.to_group + MINUTE)
+    return max(candidates)
+
+
 class Pace:
-    """What was sent lately, and when the next message may go."""
+    """What one program sent lately, and when its next message may go."""
 
     def __init__(self, rates: Rates = Rates()) -> None:
         self._rates = rates
-        self._between = SECOND / rates.chat_a_second
         self._all: deque[datetime] = deque()
         self._chats: defaultdict[int, deque[datetime]] = defaultdict(
             lambda: deque(maxlen=rates.group_a_minute)
@@ -38,18 +70,15 @@ class Pace:
     def ready_at(self, chat: int, now: datetime) -> datetime:
         """Returns when (UTC) a message to this chat may go: `now` where it may at once."""
         self._forget(now)
-        candidates = [now, self._held.get(chat, now)]
-        most = self._rates.a_second
-        if chat > 0:
-            most -= most // FOR_GROUPS
-        if len(self._all) >= most:
-            candidates.append(self._all[-most] + SECOND)
-        lately = self._chats.get(chat)
-        if lately:
-            candidates.append(lately[-1] + self._between)
-            if chat < 0 and len(lately) >= self._rates.group_a_minute:
-                candidates.append(lately[-self._rates.group_a_minute] + MINUTE)
-        return max(candidates)
+        most, in_minute = most_in_all(self._rates, chat), self._rates.group_a_minute
+        sent = self._chats.get(chat, ())
+        lately = Lately(
+            in_all=self._all[-most] if len(self._all) >= most else None,
+            to_chat=sent[-1] if sent else None,
+            to_group=sent[-in_minute] if len(sent) >= in_minute else None,
+            held=self._held.get(chat),
+        )
+        return ready(self._rates, chat, now, lately)
 
     def note(self, chat: int, now: datetime, messages: int = 1) -> None:
         """Notes that messages were sent to a chat."""
@@ -72,7 +101,7 @@ class Pace:
         stale = [
             c
             for c, sent in self._chats.items()
-            if sent[-1] <= now - MINUTE or sent[-1] > now + SECOND
+            if sent[-1] <= now - MINUTE or sent[-1] > now + MINUTE
         ]
         for chat in stale:
             del self._chats[chat]

@@ -2,11 +2,13 @@
 
 A program alone on its database remembers by itself. Programs that share one write down what they
 send, in one transaction with looking whether it may go: the rule is mailroom/pace.py's for both.
+That transaction is apart from those of letters, and what of it is lost with the server's power is
+half a second's pace.
 """
 
 from datetime import datetime, timedelta
 
-from mailroom.pace import MINUTE, SECOND, Pace, Rates
+from mailroom.pace import MINUTE, SECOND, Lately, Pace, Rates, most_in_all, ready
 from storage.database import Connection, Database
 from storage.rows import instant, milliseconds
 
@@ -18,6 +20,7 @@ class Pacing:
         self._database = database
         self._rates = rates
         self._own = Pace(rates)
+        self._forgot_at: datetime | None = None
 
     def ready_at(self, chat: int, now: datetime) -> datetime:
         """Returns when (UTC) a message to this chat may go, as far as this program knows."""
@@ -28,38 +31,44 @@ class Pacing:
     ) -> datetime:
         """Returns when messages to this chat may go; they have their place if that is `within`."""
         if not self._database.is_shared:
-            return _taken(self._own, chat, now, messages, within)
-        async with self._database.transaction() as transaction:
-            pace = await self._lately(transaction, chat, now)
-            ready = _taken(pace, chat, now, messages, within)
-            if ready <= now + within:
-                rows = [{"chat": chat, "at": milliseconds(ready)}] * messages
+            at = self._own.ready_at(chat, now)
+            if at <= now + within:
+                self._own.note(chat, at, messages)
+            return at
+        async with self._database.transaction(apart=True) as transaction:
+            at = ready(self._rates, chat, now, await self._lately(transaction, chat, now))
+            if at <= now + within:
+                rows = [{"chat": chat, "at": milliseconds(at)}] * messages
                 await transaction.run_many("paced_put", rows)
-                await transaction.run("paced_forget", minute=milliseconds(now - MINUTE))
-        if ready > now:
-            self._own.hold(chat, ready)
-        return ready
+                await self._forget(transaction, now)
+        if at > now:
+            self._own.hold(chat, at)
+        return at
 
     async def hold(self, chat: int, until: datetime) -> None:
         """Sends nothing to a chat until an instant: Telegram said so."""
         self._own.hold(chat, until)
         if self._database.is_shared:
-            async with self._database.transaction() as transaction:
+            async with self._database.transaction(apart=True) as transaction:
                 await transaction.run("paced_hold", chat=chat, until_at=milliseconds(until))
 
-    async def _lately(self, transaction: Connection, chat: int, now: datetime) -> Pace:
-        """The pace as all programs together have kept it."""
-        pace = Pace(self._rates)
-        since = {"minute": milliseconds(now - MINUTE), "second": milliseconds(now - SECOND)}
-        for row in await transaction.all("paced_lately", chat=chat, **since):
-            pace.note(row["chat"], instant(row["at"]))
-        for row in await transaction.all("paced_holds_of", chat=chat):
-            pace.hold(chat, instant(row["until_at"]))
-        return pace
+    async def _lately(self, transaction: Connection, chat: int, now: datetime) -> Lately:
+        """What all programs together have sent: a clock set back silences nobody for long."""
+        row = await transaction.one(
+            "paced_lately",
+            chat=chat,
+            second=milliseconds(now - SECOND),
+            minute=milliseconds(now - MINUTE),
+            latest=milliseconds(now + MINUTE),
+            all_before=most_in_all(self._rates, chat) - 1,
+            group_before=self._rates.group_a_minute - 1,
+        )
+        return Lately(
+            **{name: None if at is None else instant(at) for name, at in (row or {}).items()}
+        )
 
-
-def _taken(pace: Pace, chat: int, now: datetime, messages: int, within: timedelta) -> datetime:
-    ready = pace.ready_at(chat, now)
-    if ready <= now + within:
-        pace.note(chat, ready, messages)
-    return ready
+    async def _forget(self, transaction: Connection, now: datetime) -> None:
+        """Once a second, and when the clock was set back: what is older than a minute goes."""
+        if self._forgot_at is None or not self._forgot_at <= now < self._forgot_at + SECOND:
+            self._forgot_at = now
+            await transaction.run("paced_forget", minute=milliseconds(now - MINUTE))

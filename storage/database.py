@@ -162,10 +162,12 @@ class Database(ABC):
         """
 
     @abstractmethod
-    def transaction(self) -> AbstractAsyncContextManager[Connection]:
+    def transaction(self, *, apart: bool = False) -> AbstractAsyncContextManager[Connection]:
         """Yields a connection in which all that is done is kept together, or nothing is.
 
-        One at a time: what it reads nobody else changes until it ends.
+        One at a time: what it reads nobody else changes until it ends. `apart`: of what nothing
+        else reads or writes, and that may be lost with the power: a server need not let the others
+        wait for it, nor wait for its disk.
         """
 
     @abstractmethod

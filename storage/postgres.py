@@ -24,7 +24,8 @@ from storage.database import Connection, Database, Seen, Turn
 from storage.keys import KeyFile
 from storage.migrate import NewerDatabaseError, migrations
 from storage.postgres_connection import (
-    ONE_WRITER,
+    ALONE,
+    ALONE_APART,
     PostgresConnection,
     Raw,
     configure,
@@ -162,11 +163,11 @@ class PostgresDatabase(Database):
         return None
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Connection]:
+    async def transaction(self, *, apart: bool = False) -> AsyncIterator[Connection]:
         """Yields a connection in which all that is done is kept together, or nothing is."""
         with troubles():
             async with self._writers.connection() as raw, raw.transaction():
-                await raw.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
+                await raw.execute(ALONE_APART if apart else ALONE)
                 yield PostgresConnection(raw, self.queries)
 
     @asynccontextmanager

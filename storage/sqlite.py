@@ -191,7 +191,7 @@ class SqliteDatabase(Database):
             raise DatabaseError("database-unusable", path=self.place, detail=detail) from error
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Connection]:
+    async def transaction(self, *, apart: bool = False) -> AsyncIterator[Connection]:
         """Yields a connection in which all that is done is kept together, or nothing is."""
         if self._writer is None or self._together is None:
             raise RuntimeError("the database is not open")

@@ -64,10 +64,10 @@ def busy(folder: Path) -> Iterator[None]:
     if on_server():
         import psycopg  # noqa: PLC0415 — only for tests on a server
 
-        from storage.postgres_connection import ONE_WRITER  # noqa: PLC0415 — likewise
+        from storage.postgres_connection import ALONE  # noqa: PLC0415 — likewise
 
         with psycopg.connect(url_in(folder)) as raw:
-            raw.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
+            raw.execute(ALONE)
             yield
             raw.rollback()
     else:

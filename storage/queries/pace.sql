@@ -2,17 +2,21 @@
 -- a minute.
 
 -- name: paced_lately
--- What was sent to a chat in the last minute, and to anybody in the last second.
-SELECT chat, at FROM paced WHERE (chat = :chat AND at > :minute) OR at > :second ORDER BY at
+-- The message after which so many have gone in the last second, a chat's last one, the one after which
+-- a group has had so many in the last minute, and until when Telegram asked to send nothing to it.
+SELECT
+    (SELECT p.at FROM paced p WHERE p.at > :second AND p.at <= :latest
+     ORDER BY p.at DESC LIMIT 1 OFFSET :all_before) AS in_all,
+    (SELECT max(p.at) FROM paced p WHERE p.chat = :chat AND p.at > :minute AND p.at <= :latest) AS to_chat,
+    (SELECT p.at FROM paced p WHERE p.chat = :chat AND p.at > :minute AND p.at <= :latest
+     ORDER BY p.at DESC LIMIT 1 OFFSET :group_before) AS to_group,
+    (SELECT h.until_at FROM paced_holds h WHERE h.chat = :chat) AS held
 
 -- name: paced_put
 INSERT INTO paced (chat, at) VALUES (:chat, :at)
 
 -- name: paced_forget
 DELETE FROM paced WHERE at <= :minute
-
--- name: paced_holds_of
-SELECT until_at FROM paced_holds WHERE chat = :chat
 
 -- name: paced_hold
 INSERT INTO paced_holds (chat, until_at) VALUES (:chat, :until_at)

@@ -54,16 +54,22 @@ def _most_within(instants: list[datetime], length: timedelta) -> int:
 
 
 @pytest.mark.server
-async def test_programs_on_one_database_keep_the_pace_together(tmp_path: Path) -> None:
+async def test_programs_on_one_database_keep_the_pace_together_as_one_alone_would(
+    tmp_path: Path,
+) -> None:
     chance = Random(7)
     async with archive_in(tmp_path) as one, archive_in(tmp_path) as other:
         programs = [Pacing(database, Rates()) for database in (one, other)]
+        alone = Pace()
         now = START
         sent: list[tuple[datetime, int]] = []
         for _ in range(300):
             now += timedelta(milliseconds=chance.randrange(120))
             chat = chance.randrange(-2, 12) or 12
-            if await chance.choice(programs).take(chat, now) == now:
+            at = await chance.choice(programs).take(chat, now)
+            assert at == alone.ready_at(chat, now)
+            if at == now:
+                alone.note(chat, now)
                 sent.append((now, chat))
         assert len(sent) > 60
         _is_what_telegram_takes(sent)
