@@ -14,6 +14,7 @@ from storage.migrate import NewerDatabaseError
 
 CALENDAR_WARNING = timedelta(days=60)
 COPY_WARNING = timedelta(days=30)
+LEFT_WARNING = timedelta(days=1)
 BACKUP_WARNING = timedelta(days=2)
 
 
@@ -41,15 +42,20 @@ async def offline(found: Config, office: Office, now: datetime) -> list[Line]:
 
 
 def _old_copies(found: Config, now: datetime) -> list[Line]:
-    """Copies kept beside the database hold what retention has erased since."""
+    """Copies kept beside the database hold what retention has erased since.
+
+    So does what a rekey or restore left that was killed, which nobody will take up again.
+    """
     database = found.database.archive()
     if database.disk is None:
         return []
-    copies = sorted(database.disk.glob(f"{Path(database.place).name}.before-*"))
+    kept = (f"{Path(database.place).name}.before-*", "check-old-copy", COPY_WARNING)
+    left = ((pattern, "check-left-over", LEFT_WARNING) for pattern in (".rekey-*", ".restore-*"))
     return [
-        Line(False, "check-old-copy", {"path": str(copy)})
-        for copy in copies
-        if now - datetime.fromtimestamp(copy.stat().st_mtime, UTC) > COPY_WARNING
+        Line(False, message, {"path": str(copy)})
+        for pattern, message, age in (kept, *left)
+        for copy in sorted(database.disk.glob(pattern))
+        if now - datetime.fromtimestamp(copy.stat().st_mtime, UTC) > age
     ]
 
 

@@ -56,6 +56,18 @@ def test_check_names_copies_that_hold_what_was_erased_since(config: Path) -> Non
 
 
 @pytest.mark.sqlite_file
+def test_check_names_what_a_killed_rekey_left(config: Path) -> None:
+    typed("migrate", "--config", str(config))
+    left = config.parent / ".rekey-abc"
+    left.mkdir()
+    days = 2 * 24 * 3600
+    os.utime(left, (time.time() - days, time.time() - days))
+    said = typed("check", "--config", str(config))
+    assert f"!!  {left} was left by a mailbox rekey or restore that was cut short" in said.stdout
+    assert said.exit_code == 1
+
+
+@pytest.mark.sqlite_file
 def test_check_names_what_is_missing_and_what_to_do(config: Path) -> None:
     before = typed("check", "--config", str(config))
     assert before.exit_code == 1

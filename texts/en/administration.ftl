@@ -187,6 +187,7 @@ backup-restored = Restored to { $path }{ $kept ->
    *[other] ; the database that was there is kept as { $kept }
 }.
 check-old-copy = { $path } is a copy kept more than a month ago; it holds personal data that are erased elsewhere. Delete it once it is not needed.
+check-left-over = { $path } was left by a mailbox rekey or restore that was cut short; it holds a copy of the database that nothing will use again. Delete it.
 check-backup = Newest backup: { $path }
 check-backup-none = There is no backup in { $folder } yet; the bot makes one every night, and mailbox backup makes one now
 check-backup-off = Backups are off: write a folder in [backup] of the configuration

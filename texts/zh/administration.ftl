@@ -181,6 +181,7 @@ backup-restored = 已恢复到 { $path }{ $kept ->
    *[other] ；原来的数据库留在 { $kept }
 }。
 check-old-copy = { $path } 是一个月前留下的旧数据库，里面有早该删除的个人信息。确认不再需要后请删除它。
+check-left-over = { $path } 是中断的 mailbox rekey 或 restore 留下的，里面是数据库的副本，不会再用到。请删除它。
 check-backup = 最近的备份：{ $path }
 check-backup-none = 还没有备份：{ $folder } 里是空的；机器人每晚备份一次，也可以现在运行 mailbox backup
 check-backup-off = 没有设置备份：请在配置 [backup] 里写 folder
