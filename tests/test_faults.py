@@ -43,11 +43,11 @@ async def survives(folder: Path, letters: int, troubles: list[Trouble], seconds:
                 cut += await make(town, seconds)
             return cut
 
-        making = asyncio.create_task(trouble())
-        await all_at_once(people, lambda person: converse(town, person))
-        cut = await making
+        async with asyncio.TaskGroup() as both:  # nobody converses on once a trouble has failed
+            making = both.create_task(trouble())
+            both.create_task(all_at_once(people, lambda person: converse(town, person)))
         await town.control("clear_faults")
-        return await holds(town, people, cut)
+        return await holds(town, people, making.result())
 
 
 async def test_conversations_come_through_one_trouble_after_the_other(tmp_path: Path) -> None:

@@ -109,13 +109,14 @@ async def kills(town: Processes, seconds: float) -> int:
 async def restarts(town: Processes, seconds: float) -> int:
     """The bot is ended politely and started again: nothing at all comes twice for it."""
     ends = asyncio.get_running_loop().time() + seconds
-    while asyncio.get_running_loop().time() < ends:
+    while True:
         before = await town.calls()
-        while await town.calls() == before and asyncio.get_running_loop().time() < ends:
+        while await town.calls() == before:
+            if asyncio.get_running_loop().time() > ends:
+                return 0
             await asyncio.sleep(0.02)
         assert await town.stop_bot() == 0
         await town.start_bot()
-    return 0
 
 
 OF_TELEGRAM: tuple[Trouble, ...] = (
