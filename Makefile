@@ -36,7 +36,7 @@ bench: $(READY) ## what an update, a letter, a sweep and a report cost beside a 
 	$(BIN)/python -m benchmarks
 
 bench-10m: $(READY) ## growth and the report with ten million letters: hours and 100 GB in the temporary folder
-	$(BIN)/python -m benchmarks --latencies --sweeps --growth 0 10000000 --figures 10000000 --out bench-10m.json
+	$(BIN)/python -m benchmarks --engines sqlite --latencies --sweeps --growth 0 10000000 --figures 10000000 --out bench-10m.json
 
 lint: $(READY)
 	$(BIN)/ruff check .

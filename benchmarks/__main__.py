@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks import figures, sweeps
-from benchmarks.engines import SQLITE
+from benchmarks.engines import POSTGRESQL, SQLITE
 from benchmarks.growth import Grown, grow
 from benchmarks.table import Results, table
 from benchmarks.taking import Size, Taken, take
@@ -28,8 +28,9 @@ SHORT = Size(rounds=1, updates=60, letters=15, at_once=15, starts=1)
 def chosen(arguments: Sequence[str]) -> argparse.Namespace:
     """Returns what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--engines", nargs="*", default=[SQLITE], help="sqlite, or a url each")
-    parser.add_argument("--replicas", nargs="*", type=int, default=[1])
+    engines = "sqlite, postgresql, or a url each; the first one is grown"
+    parser.add_argument("--engines", nargs="*", default=[SQLITE, POSTGRESQL], help=engines)
+    parser.add_argument("--replicas", nargs="*", type=int, default=[1, 2], help="1 for sqlite")
     parser.add_argument("--latencies", nargs="*", type=int, default=[0, 50], help="ms of a call")
     parser.add_argument("--growth", nargs="*", type=int, default=[0, 10_000, 1_000_000])
     parser.add_argument("--sweeps", nargs="*", type=int, default=[1_000_000, 10_000, 1_000])
@@ -47,13 +48,15 @@ async def run(asked: argparse.Namespace) -> Results:
     for engine in asked.engines:
         for latency in asked.latencies:
             for replicas in asked.replicas:
+                if engine == SQLITE and replicas > 1:
+                    continue  # a file has one program
                 _say(f"{engine}, {replicas} process(es), {latency} ms a call")
                 with _folder() as folder:
                     taken.append(await take(engine, replicas, latency, size, Path(folder)))
-        if asked.growth:
-            _say(f"{engine}, growth")
-            with _folder() as folder:
-                grown += await grow(engine, asked.growth, size, Path(folder))
+    if asked.growth:
+        _say(f"{asked.engines[0]}, growth")
+        with _folder() as folder:
+            grown += await grow(asked.engines[0], asked.growth, size, Path(folder))
     machine: dict[str, str | int] = {
         "cores": os.cpu_count() or 0,
         "python": platform.python_version(),

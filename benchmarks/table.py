@@ -54,7 +54,7 @@ def _taken(taken: Taken) -> Iterator[str]:
     yield f"{'messages delivered, a second':<34}{taken.pump:>43.1f}"
     for name, ours, echo, most in (
         ("seconds from start to first poll", taken.idle.start, taken.echo_idle.start, START),
-        ("megabytes idle (PSS)", taken.idle.pss, taken.echo_idle.pss, MEMORY),
+        ("megabytes each, idle (PSS)", taken.idle.pss, taken.echo_idle.pss, MEMORY),
     ):
         above = ours - echo
         verdict = _verdict(above <= most)

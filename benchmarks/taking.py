@@ -87,7 +87,7 @@ async def wrote(there: Telegram, program: Program, size: Size) -> Cost:
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """Seconds from start to first poll, and megabytes when nothing is to be done."""
+    """Seconds from start to first poll, and megabytes of a process when nothing is to be done."""
 
     start: float
     rss: float
@@ -165,8 +165,8 @@ async def take(engine: str, replicas: int, latency: int, size: Size, folder: Pat
 
 
 def _idle(starts: list[float], program: Program) -> Idle:
-    memory = program.memory()
-    return Idle(statistics.median(starts), memory.rss, memory.pss)
+    memory, processes = program.memory(), len(program.processes)
+    return Idle(statistics.median(starts), memory.rss / processes, memory.pss / processes)
 
 
 async def _pumped(there: Telegram, ours: Program, mailbox: Mailbox, office: int) -> float:
