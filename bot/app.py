@@ -16,8 +16,11 @@ from pathlib import Path
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
+from aiogram.client.session.middlewares.base import NextRequestMiddlewareType
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
 from aiogram.types import LinkPreviewOptions, Update
 
 from bot import config as configuration
@@ -117,7 +120,21 @@ def make_bot(config: Config, session: BaseSession | None = None) -> Bot:
         parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True)
     )
     token = configuration.token(config)
-    return Bot(token, session=session or telegram_session(config), default=defaults)
+    bot = Bot(token, session=session or telegram_session(config), default=defaults)
+    if config.telegram.paid_broadcasts:
+        bot.session.middleware(_paid)
+    return bot
+
+
+async def _paid(
+    make_request: NextRequestMiddlewareType[TelegramType],
+    bot: Bot,
+    method: TelegramMethod[TelegramType],
+) -> Response[TelegramType]:
+    """Lets what goes beyond the usual pace be paid for, where a method can be."""
+    if "allow_paid_broadcast" in type(method).model_fields:
+        method = method.model_copy(update={"allow_paid_broadcast": True})
+    return await make_request(bot, method)
 
 
 async def _all_configured(database: Database, office: Office) -> None:

@@ -67,6 +67,7 @@ class Telegram(Table):
     a_second: Annotated[int, Field(ge=1, le=1000)] = 30
     chat_a_second: Annotated[int, Field(ge=1, le=1000)] = 1
     group_a_minute: Annotated[int, Field(ge=1, le=60_000)] = 20
+    paid_broadcasts: bool = False
 
 
 class DatabaseTable(Table):

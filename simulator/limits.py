@@ -16,6 +16,7 @@ from simulator.refusals import too_many_requests
 @dataclass(frozen=True, slots=True)
 class Limits:
     per_second: int = 30
+    per_second_paid: int = 1000
     per_chat_second: float = 1
     per_chat_burst: int = 3
     per_group_minute: int = 20
@@ -45,16 +46,20 @@ class Gate:
         self._chats: dict[Chat, _Bucket] = {}
         self._minutes: dict[Chat, deque[datetime]] = {}
 
-    def admit(self, chat: Chat, now: datetime, items: int = 1) -> None:
-        """Count a request of so many messages. Raises Refusal 429 with whole seconds to wait."""
+    def admit(self, chat: Chat, now: datetime, items: int = 1, *, paid: bool = False) -> None:
+        """Count a request of so many messages. Raises Refusal 429 with whole seconds to wait.
+
+        `paid`: what goes beyond the usual a second is paid for (allow_paid_broadcast).
+        """
         limits = self.limits
         if limits is None:
             return
         bucket = self._chats.setdefault(chat, _Bucket(limits.per_chat_burst, now))
         bucket.refill(limits.per_chat_second, limits.per_chat_burst, now)
         minute = self._minutes.setdefault(chat, deque())
+        in_all = limits.per_second_paid if paid else limits.per_second
         waits = [
-            _wait(self._second, timedelta(seconds=1), limits.per_second, 1, now),
+            _wait(self._second, timedelta(seconds=1), in_all, 1, now),
             max(0.0, (1 - bucket.left) / limits.per_chat_second),
         ]
         if chat.kind is not ChatKind.PRIVATE:

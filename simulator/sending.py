@@ -69,10 +69,15 @@ def _check_thread(bot: Bot, chat: Chat, thread_id: int) -> None:
         raise bad_request("TOPIC_CLOSED")
 
 
+def _admit(telegram: Telegram, bot: Bot, call: Call, chat: Chat, items: int = 1) -> None:
+    paid = call.flag("allow_paid_broadcast")
+    telegram.gate(bot).admit(chat, telegram.clock.now(), items, paid=paid)
+
+
 def _deliver(telegram: Telegram, bot: Bot, call: Call, content: Json) -> Message:
     markup = read_markup(call.decoded("reply_markup"))
     to = address(telegram, bot, call)
-    telegram.gate(bot).admit(to.chat, telegram.clock.now())
+    _admit(telegram, bot, call, to.chat)
     return telegram.post(
         to.chat, bot.user, content, reply_to=to.reply_to, thread_id=to.thread_id, markup=markup
     )
@@ -146,7 +151,7 @@ def send_media_group(telegram: Telegram, bot: Bot, call: Call) -> list[Json]:
     if len(kinds) > 1 and kinds & {"document", "audio"}:
         raise bad_request("can't use the media of the specified type in the album")
     to = address(telegram, bot, call)
-    telegram.gate(bot).admit(to.chat, telegram.clock.now(), len(contents))
+    _admit(telegram, bot, call, to.chat, len(contents))
     telegram.numbers.album += 1
     album = f"{13_000_000_000_000_000 + telegram.numbers.album}"
     return [
@@ -193,7 +198,7 @@ def forward_message(telegram: Telegram, bot: Bot, call: Call) -> Json:
     """Send another message on, saying whose it was."""
     source = _source(telegram, bot, call, call.integer("message_id"), "forward")
     to = address(telegram, bot, call)
-    telegram.gate(bot).admit(to.chat, telegram.clock.now())
+    _admit(telegram, bot, call, to.chat)
     return message_json(_forward(telegram, bot, to, source, None))
 
 
@@ -210,7 +215,7 @@ def many(verb: str, telegram: Telegram, bot: Bot, call: Call) -> list[Json]:
     if not sources:
         raise bad_request(f"message to {verb} not found")
     to = address(telegram, bot, call)
-    telegram.gate(bot).admit(to.chat, telegram.clock.now(), len(sources))
+    _admit(telegram, bot, call, to.chat, len(sources))
     albums: dict[str, str] = {}
     sent = []
     for source in sources:

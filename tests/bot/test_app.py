@@ -93,3 +93,18 @@ async def test_a_clock_set_back_brings_the_sweeps_turns_near(tmp_path: Path) -> 
         found = [schedule.keep_time(scheduler, now - timedelta(hours=n)) for n in (0, 1, 1)]
         scheduler.shutdown(wait=False)
     assert found == [False, True, False]
+
+
+@pytest.mark.parametrize("paid", [True, False])
+async def test_what_goes_beyond_thirty_a_second_passes_at_once_only_where_it_is_paid_for(
+    tmp_path: Path, paid: bool
+) -> None:
+    config = town_config(tmp_path)
+    telegram = config.telegram.model_copy(update={"a_second": 1000, "paid_broadcasts": paid})
+    async with town(tmp_path, config.model_copy(update={"telegram": telegram})) as office:
+        began = office.world.clock.now()
+        people = [office.citizen(f"C{number}") for number in range(40)]
+        for person in people:
+            await person.starts()
+        assert all(any("您好" in text for text in person.sees()) for person in people)
+        assert (office.world.clock.now() == began) is paid

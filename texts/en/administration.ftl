@@ -23,6 +23,7 @@ takes-telegram-webhook_secret = letters, digits, - and _ that only Telegram is t
 takes-telegram-a_second = a whole number from 1 to 1000
 takes-telegram-chat_a_second = a whole number from 1 to 1000
 takes-telegram-group_a_minute = a whole number from 1 to 60000
+takes-telegram-paid_broadcasts = true or false
 takes-telegram-webhook_listen = a host and port such as "127.0.0.1:8080"
 takes-database = a table [database]
 takes-database-url = "sqlite:///" and the path of a file, or "postgresql://" and a server, "/" and a database

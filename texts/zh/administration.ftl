@@ -23,6 +23,7 @@ takes-telegram-webhook_secret = 只告诉 Telegram 的字母、数字、- 和 _
 takes-telegram-a_second = 1 到 1000 的整数
 takes-telegram-chat_a_second = 1 到 1000 的整数
 takes-telegram-group_a_minute = 1 到 60000 的整数
+takes-telegram-paid_broadcasts = true 或 false
 takes-telegram-webhook_listen = 主机和端口，如 "127.0.0.1:8080"
 takes-database = 一个 [database] 表
 takes-database-url = "sqlite:///" 加上文件路径，或 "postgresql://" 加上服务器、"/" 和数据库名
