@@ -17,6 +17,8 @@ from pathlib import Path
 from storage.connecting import DatabaseError
 from storage.keys import ONLY_OWNER
 
+LOOKS_AGAIN = 0.05  # seconds after which one that waits to open tries again
+
 
 @contextmanager
 def held(database: Path, now: datetime) -> Iterator[None]:
@@ -46,13 +48,13 @@ def held(database: Path, now: datetime) -> Iterator[None]:
 async def opening(database: Path) -> AsyncIterator[None]:
     """Waits until no other opens a database of this folder; a new one is its owner's alone.
 
-    DatabaseError where there is no such folder, or nothing may be written into it.
+    DatabaseError where there is no such folder, or a new one may not be written into it.
     """
     folder = -1
     try:
         folder = os.open(database.parent, os.O_RDONLY)
-        await asyncio.to_thread(fcntl.flock, folder, fcntl.LOCK_EX)
-        os.close(os.open(database, os.O_RDWR | os.O_CREAT, ONLY_OWNER))
+        await _alone_in(folder)
+        os.close(os.open(database, os.O_RDONLY | os.O_CREAT, ONLY_OWNER))
         yield
     except OSError as error:
         detail = error.strerror or ""
@@ -60,3 +62,14 @@ async def opening(database: Path) -> AsyncIterator[None]:
     finally:
         if folder >= 0:
             os.close(folder)
+
+
+async def _alone_in(folder: int) -> None:
+    """Asks again and again: a waiting thread would keep one from who has the lock and needs it."""
+    while True:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            await asyncio.sleep(LOOKS_AGAIN)
+        else:
+            return

@@ -40,7 +40,7 @@ async def test_several_programs_that_open_a_new_file_at_once_make_it_once_with_o
         async with SqliteDatabase(path, key_file):
             pass
 
-    await asyncio.gather(*(opens() for _ in range(4)))
+    await asyncio.gather(*(opens() for _ in range(12)))
     seen = await SqliteDatabase(path, key_file).look()
     assert (seen.version, len(key_file.keys())) == (len(migrations()), 1)
     assert path.stat().st_mode & 0o077 == 0, "nobody else may read it"
