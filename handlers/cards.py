@@ -19,7 +19,7 @@ from letters import notices
 from letters.letter import KeptPart, Letter, PartRole, State
 from letters.office import Clock
 from letters.people import OFFICE, Actor, may_see
-from mailroom import desk
+from mailroom import desk, hiding
 from mailroom.desk import Dossier
 from mailroom.readers import reader_of
 from mailroom.room import Mailroom
@@ -235,7 +235,7 @@ async def show_anew(
 
     What is a report about the card's readers by now goes from their sight (信访工作条例 Art. 30).
     """
-    if await desk.is_about_its_reader(room, letter, chat, message):
+    if await hiding.is_about_its_reader(room, letter, chat, message):
         await speaker.edit(chat, message, words.html("card-gone"))
         return
     parcel = await desk.parcel_of(room, letter.id, chat, message)

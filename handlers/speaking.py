@@ -180,7 +180,7 @@ class Speaker:
     async def take_from_sight(self, chat: int, message: int, text: str) -> None:
         """Puts a text in a message's place; a file is deleted, which Telegram allows for 48 hours.
 
-        TryLater, ChatMoved; NeverArrives where it still stands.
+        What is gone already is well so. TryLater, ChatMoved; NeverArrives where it still stands.
         """
         try:
             with translated():
@@ -190,8 +190,12 @@ class Speaker:
         except NeverArrives as failure:
             if "not modified" in str(failure):
                 return
-            with translated():
-                await self.bot.delete_message(chat, message, request_timeout=PATIENCE)
+            try:
+                with translated():
+                    await self.bot.delete_message(chat, message, request_timeout=PATIENCE)
+            except NeverArrives as still:
+                if "message to delete not found" not in str(still):
+                    raise
 
     async def toast(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
         """Answers a button press: a short line (at most 200 characters), or a box to dismiss."""

@@ -61,10 +61,11 @@ def _now(moved: Mapping[int, int], chat: int) -> int:
 
 
 async def place_of(connection: Connection, chat: int, office: Office) -> Recipient | None:
-    """Returns whose group a chat is, after any migration; None for private chats and others."""
+    """Returns whose group a chat is or was, before and after any migration; None for others."""
     if chat > 0:
         return None
     moved = await _moved(connection)
+    chat = _now(moved, chat)
     if office.chat is not None and _now(moved, office.chat) == chat:
         return TO_OFFICE
     for department in office.departments:

@@ -20,9 +20,9 @@ from letters.letter import Letter
 from letters.people import SYSTEM
 from letters.reminding import fold, wanted
 from letters.workflow import NotAllowed
-from mailroom import desk
 from mailroom.addresses import follow
 from mailroom.failures import told_of_failure
+from mailroom.hiding import hide_what_came_late, is_about_its_reader
 from mailroom.pacing import Pacing
 from mailroom.perform import Cause, perform, queue
 from mailroom.post import ChatMoved, NeverArrives, Piece, Post, TryLater
@@ -188,8 +188,12 @@ class Pump:
         """What became a report about its readers goes from their sight (信访工作条例 Art. 30)."""
         message = int(parcel.payload["message"])
         outcome = Outcome.DROPPED
-        if await desk.is_about_its_reader(self._room, letter, parcel.chat, message):
-            await self._post.take_from_sight(parcel)
+        if await is_about_its_reader(self._room, letter, parcel.chat, message):
+            try:
+                await self._post.take_from_sight(parcel)
+            except ChatMoved as moved:  # its number there is another, which nobody tells
+                await self._move(parcel, moved.new_chat)
+                raise NeverArrives("the group moved") from moved
             outcome = Outcome.SENT
         await self._settle(parcel, outcome, now)
 
@@ -280,6 +284,7 @@ class Pump:
                     await transaction.run("sent_dead", chat=parcel.chat, message=old)
                 facts = {"chat": parcel.chat, "letter": letter.id, "live": int(piece.has_buttons)}
                 await transaction.run_many("sent_put", [{**facts, "message": m} for m in messages])
+                await hide_what_came_late(transaction, parcel, letter, self._room.now())
         for old in earlier:
             await self._post.take_buttons_off(parcel.chat, old)
         if settled_at is not None:

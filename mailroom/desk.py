@@ -10,10 +10,7 @@ from dataclasses import dataclass
 from letters import routing
 from letters.letter import Event, KeptPart, Letter, State
 from letters.notices import Recipient
-from letters.people import is_about, may_see
 from letters.routing import Likeness, PastLetter, Suggestion
-from mailroom.addresses import actors_of, place_of
-from mailroom.readers import reader_of
 from mailroom.room import Mailroom
 from storage import letters, outbox, people
 from storage.outbox import Parcel
@@ -196,24 +193,6 @@ async def live_messages(room: Mailroom, letter: int, chat: int) -> list[int]:
     async with room.database.reading() as connection:
         rows = await connection.all("sent_live", letter=letter, chat=chat)
     return [row["message"] for row in rows]
-
-
-async def is_about_its_reader(room: Mailroom, letter: Letter, chat: int, message: int) -> bool:
-    """Returns whether a message showed a letter to those it is a report about by now.
-
-    Its readers are those it was sent to; of a dialog's message, whoever is in the chat.
-    """
-    parcel = await parcel_of(room, letter.id, chat, message)
-    if parcel is not None:
-        return is_about(letter, (await reader_of(room, parcel)).department)
-    async with room.database.reading() as connection:
-        place = await place_of(connection, chat, room.office)
-        actors = await actors_of(connection, chat, room.office) if chat > 0 else []
-    if place is not None:
-        return is_about(letter, place.department)
-    return any(is_about(letter, a.department) for a in actors) and not any(
-        may_see(a, letter) for a in actors
-    )
 
 
 async def parcel_of(room: Mailroom, letter: int, chat: int, message: int) -> Parcel | None:

@@ -18,6 +18,7 @@ from letters.people import Actor, may_see
 from letters.routing import topic_of
 from letters.workflow import MOVES, NotAllowed, decide, objection
 from mailroom.addresses import chats_of
+from mailroom.hiding import hide
 from mailroom.room import Mailroom
 from mailroom.turning_away import before_sending
 from storage import conversations, letters, outbox
@@ -90,7 +91,7 @@ async def perform(
         await queue(transaction, room, decision.letter, decision.sendings, at)
         await _refresh_cards(transaction, [decision.letter], at, cause.shown_in)
         if isinstance(command, ChangeKind) and decision.letter.about is not None:
-            await _hide(transaction, decision.letter, at)
+            await hide(transaction, decision.letter, at)
         if cause.ends is not None:
             await conversations.end(transaction, *cause.ends)
     room.ring()
@@ -254,17 +255,6 @@ async def _refresh_cards(
         for letter in moved
     ]
     await transaction.run_many("outbox_refresh_cards", rows)
-
-
-async def _hide(transaction: Connection, letter: Letter, at: datetime) -> None:
-    """Where it was shown to whom the report is about by now, it goes from their sight."""
-    await transaction.run(
-        "outbox_hide",
-        letter=letter.id,
-        revision=letter.revision,
-        own=letter.chat,
-        now=milliseconds(at),
-    )
 
 
 class NothingWritten(Exception):

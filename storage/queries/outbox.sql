@@ -80,7 +80,9 @@ WHERE s.letter = :letter AND s.chat <> :own
 ON CONFLICT (key) DO NOTHING
 
 -- name: outbox_chat_moved
-UPDATE outbox SET chat = :new_chat WHERE chat = :old_chat AND next_at IS NOT NULL
+-- But for what names a message: the same number is another message's in the new chat.
+UPDATE outbox SET chat = :new_chat
+WHERE chat = :old_chat AND next_at IS NOT NULL AND notice <> 'hide'
 
 -- name: outbox_counts
 SELECT coalesce(outcome, 'waiting') AS outcome, count(*) AS messages

@@ -6,14 +6,19 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import NextRequestMiddlewareType
+from aiogram.methods import Response, SendMessage, TelegramMethod
+from aiogram.methods.base import TelegramType
 
 from handlers.lists import LISTS
 from letters import commands as c
 from letters.letter import Kind
+from mailroom.perform import perform
 from simulator.faults import Trouble
 from simulator.people import Person
 from simulator.town import Town, town
-from tests.handlers.talk import acts, acts_of, assigned, letter, sends
+from tests.handlers.talk import CLERK_ACTS, acts, acts_of, assigned, letter, sends
 from tests.handlers.test_matrix import (
     EVERYBODY,
     OFFICE,
@@ -163,8 +168,81 @@ async def test_the_office_hears_of_a_file_too_old_for_the_bot_to_take_back(offic
     told = [text.splitlines()[0] for text in office.office.texts() if "撤不回来" in text]
     assert told == [
         "⚠️ SZ-2026-000002 现在是对 供水公司 的举报，但以前发给那里的内容机器人撤不回来："
-        "请那个群的群主或管理员手工删掉"
+        "请手工删掉：群里由群主或管理员删，私聊由本人删"
     ]
+
+
+def told_of_what_stays(office: Town) -> list[str]:
+    """The letters of which the office was told that something stays in sight."""
+    return [text.split()[1] for text in office.office.texts() if "撤不回来" in text]
+
+
+async def with_a_file_at_the_waterworks(office: Town) -> str:
+    """A letter whose picture the waterworks saw, now the roads'; returns its number."""
+    ben, second = office.citizen("Ben"), "SZ-2026-000002"
+    await ben.sends_photo("水表")
+    await ben.presses("提交")
+    await acts(office, c.Assign("roads", ("water",)), number=second)
+    await office.people.sun.presses("附件")
+    await acts(office, c.Reassign("roads", ()), number=second)
+    return second
+
+
+async def test_the_office_is_not_sent_to_delete_what_is_gone_already(office: Town) -> None:
+    second = await with_a_file_at_the_waterworks(office)
+    office.world.faults.next(Trouble.CUT_AFTER, 1, method="deleteMessage")
+    await acts(office, c.ChangeKind(Kind.REPORT, "water"), number=second)
+    await office.passes(timedelta(minutes=10))
+    assert pictures(office.people.sun) == []
+    assert told_of_what_stays(office) == []
+
+
+async def test_nothing_else_goes_from_a_group_that_became_a_supergroup_since(
+    office: Town,
+) -> None:
+    second, others = "SZ-2026-000002", [f"SZ-2026-{serial:06d}" for serial in range(3, 12)]
+    await sends(office.citizen("Ben"), "树倒了")
+    await acts(office, c.Assign("parks"), number=second)
+    await office.parks.migrate()
+    for number in others:
+        await sends(office.citizen(f"C{number}"), "草坪坏了")
+        await acts(office, c.Assign("parks"), number=number)
+    await acts(office, c.Reassign("roads", ()), number=second)
+    before = [text for text in office.parks.texts() if "草坪坏了" in text]
+    numbers = {message.message_id for message in office.parks.messages}
+    async with office.app.room.database.reading() as connection:
+        shown = await connection.fetch("SELECT message FROM sent WHERE letter = 2 AND chat = -1004")
+    assert {row["message"] for row in shown} <= numbers, "other messages have those numbers"
+    await acts(office, c.ChangeKind(Kind.REPORT, "parks"), number=second)
+    assert [text for text in office.parks.texts() if "草坪坏了" in text] == before
+    assert len(before) == len(others)
+    assert told_of_what_stays(office) == [second]
+
+
+async def test_what_is_on_its_way_while_a_letter_becomes_a_report_goes_from_sight_too(
+    office: Town,
+) -> None:
+    await sends(office.citizen("Ben"), "水表读数不对")
+    second, room = await letter(office, "SZ-2026-000002"), office.app.room
+
+    async def meanwhile(
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        came = await make_request(bot, method)
+        if isinstance(method, SendMessage) and method.chat_id == office.water.id:
+            seen.append(method.text)
+            if len(seen) == 1:
+                await perform(room, second.id, c.Reassign("roads", ()), CLERK_ACTS)
+                await perform(room, second.id, c.ChangeKind(Kind.REPORT, "water"), CLERK_ACTS)
+        return came
+
+    seen: list[str] = []
+    office.app.bot.session.middleware(meanwhile)
+    await acts(office, c.Assign("water"), number=second.number)
+    assert "读数不对" in seen[0]
+    assert not any("读数不对" in text for text in office.water.texts())
 
 
 async def test_no_reminder_and_no_digest_names_a_report_to_whom_it_is_about(office: Town) -> None:

@@ -28,7 +28,7 @@ Reminder = { $when ->
    *[other] ⏰
 } { $number }: { reminder-when }
 CouldNotReachCitizen = ⚠️ The answer to { $number } cannot be delivered: the citizen has stopped the bot
-StillInSight = ⚠️ { $number } is now a report about { $department }, but the bot could not take back all that was shown there before: please have the owner or an administrator of that group delete it
+StillInSight = ⚠️ { $number } is now a report about { $department }, but the bot could not take back all that was shown there before: please have it deleted by hand: in a group by its owner or an administrator, in a private chat by the officer
 CouldNotReachDepartment = ⚠️ A message about { $number } could not reach { $department }: please check its group
 CouldNotReachOffice = ⚠️ A message about { $number } could not reach the office's group: please check it
 ReturnAsked = ↩️ { $department } asks to return { $number } (too late to return it by themselves; the office decides)

@@ -25,7 +25,7 @@ Reminder = { $when ->
    *[other] ⏰
 } { $number } { reminder-when }
 CouldNotReachCitizen = ⚠️ { $number } 的答复送不到：来信人已停用机器人
-StillInSight = ⚠️ { $number } 现在是对 { $department } 的举报，但以前发给那里的内容机器人撤不回来：请那个群的群主或管理员手工删掉
+StillInSight = ⚠️ { $number } 现在是对 { $department } 的举报，但以前发给那里的内容机器人撤不回来：请手工删掉：群里由群主或管理员删，私聊由本人删
 CouldNotReachDepartment = ⚠️ { $number } 的消息送不到 { $department }，请检查它的群
 CouldNotReachOffice = ⚠️ { $number } 的消息送不到办公室的群，请检查
 ReturnAsked = ↩️ { $department } 申请退回 { $number }（自行退回的期限已过，由办公室决定）
