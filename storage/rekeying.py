@@ -5,6 +5,7 @@ Killed at any moment, the database in place opens with one of the keys in the fi
 
 import asyncio
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -39,6 +40,7 @@ def _rewrite(database: Path, old: str | None, new: str | None) -> None:
             counted = _export(database, old, copy, new)
             if _counted(copy, new) != counted:
                 raise DatabaseError("database-damaged", path=str(database))
+            shutil.copymode(database, copy)  # who may not read it may not read it now
             os.replace(copy, database)
     except (OSError, sqlite.Error) as error:
         raise DatabaseError("database-unusable", path=str(database), detail=str(error)) from error

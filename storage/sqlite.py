@@ -20,7 +20,7 @@ from storage.at_once import Reader, Writer
 from storage.connecting import DatabaseError, connect, fetch
 from storage.database import ArchiveTrouble, Connection, Database, Row, Seen, Turn
 from storage.history import chain_all
-from storage.keys import KeyFile, key_for, key_of
+from storage.keys import ONLY_OWNER, KeyFile, key_for, key_of
 from storage.migrate import migrate
 from storage.together import Together
 from storage.turns import Turns
@@ -249,6 +249,7 @@ async def _always() -> bool:
 def _put_in_place(file: Path, database: Path, now: datetime) -> str | None:
     kept = database.with_name(f"{database.name}.before-restore-{now:%Y%m%d-%H%M%S}")
     was_there = database.exists()
+    file.chmod(database.stat().st_mode if was_there else ONLY_OWNER)
     with file.open("rb") as written:
         os.fsync(written.fileno())
     for ending in ("", "-wal", "-shm"):  # what is not yet in the database is in its -wal

@@ -54,6 +54,8 @@ async def test_a_backup_taken_during_a_burst_is_whole_and_restores(tmp_path: Pat
     beside = archive_in(tmp_path, "restored.db")
     restored, kept = await backups.restore(taken[1].path, beside, NIGHT)
     assert kept is None
+    if beside.disk is not None:
+        assert (tmp_path / "restored.db").stat().st_mode & 0o077 == 0, "nobody else may read it"
     async with archive_in(tmp_path, "restored.db") as again, again.snapshot() as connection:
         found = await verify(connection, lambda _count: None)
     assert (found.faults, found.events, found.end) == ({}, events[1], restored.end)

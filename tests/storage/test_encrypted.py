@@ -108,8 +108,10 @@ async def test_a_new_key_opens_the_database_and_the_old_one_only_old_backups(
     with pytest.raises(sqlite.DatabaseError, match="not a database"):
         opened(at(database), old).execute("SELECT * FROM letters")
     assert can_read(tmp_path) == []
+    assert at(database).stat().st_mode & 0o077 == 0, "nobody else may read it"
     await backups.restore(early.path, database, NIGHT)
     assert await whole(archive(sealed)) == events
+    assert at(database).stat().st_mode & 0o077 == 0, "nor what came back"
 
 
 @pytest.mark.parametrize("done", ["key written", "nothing written"])
