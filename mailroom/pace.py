@@ -96,8 +96,10 @@ class Pace:
         # all chats are gone through once a second, and when the clock was set back
         if self._looked_at is not None and self._looked_at <= now < self._looked_at + SECOND:
             return
-        self._looked_at = now
         # a clock set back must not silence a chat until it has caught up
+        if self._looked_at is not None and now < self._looked_at - MINUTE:
+            self._held.clear()
+        self._looked_at = now
         stale = [
             c
             for c, sent in self._chats.items()

@@ -95,5 +95,7 @@ def test_a_clock_set_back_does_not_silence_anybody() -> None:
     pace = Pace()
     for _ in range(30):
         pace.note(5, START)
+    pace.hold(6, START + timedelta(seconds=1))
+    assert pace.ready_at(6, START) > START
     earlier = START - timedelta(days=1)
-    assert pace.ready_at(5, earlier) == earlier
+    assert [pace.ready_at(chat, earlier) for chat in (5, 6)] == [earlier, earlier]
