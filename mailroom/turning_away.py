@@ -30,17 +30,26 @@ class TurnedAway(Exception):
 
 
 async def before_keeping(
-    room: Mailroom, part: Part, chat: int, citizen: Actor, *, edit: bool = False
+    room: Mailroom,
+    part: Part,
+    chat: int,
+    citizen: Actor,
+    *,
+    edit: bool = False,
+    sent: bool = False,
 ) -> None:
-    """To be asked before a citizen's message, or an edit of one, is kept. Raises TurnedAway."""
+    """To be asked before a citizen's message, or an edit of one, is kept. Raises TurnedAway.
+
+    An edit takes its message's place; of a letter already `sent`, it is kept beside it and counts.
+    """
     limits = room.office.limits
     since = milliseconds(room.now() - HOUR)
     async with room.database.reading() as connection:
         person = await people.by_id(connection, citizen.id)
-        sent = int(await connection.value("messages_since", person=citizen.id, since=since))
+        messages = int(await connection.value("messages_since", person=citizen.id, since=since))
         writing = await conversations.open_writing(connection, chat, citizen.id)
         files = 0
-        if writing is not None and is_file(part) and not edit:  # an edit takes a file's place
+        if writing is not None and is_file(part) and not edit:
             files = int(await connection.value("files_of_draft", draft=writing.id))
     await _unless_banned(room, person)
     if is_refused(part, limits):
@@ -49,7 +58,7 @@ async def before_keeping(
         raise TurnedAway("turned-away-file", most=limits.megabytes)
     if files >= limits.files_a_letter:
         raise TurnedAway("turned-away-files", most=limits.files_a_letter)
-    if sent >= limits.messages_an_hour:
+    if (sent or not edit) and messages >= limits.messages_an_hour:
         raise await _once(room, person, "turned-away-messages", most=limits.messages_an_hour)
 
 

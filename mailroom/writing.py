@@ -245,9 +245,11 @@ async def edit(room: Mailroom, part: Part, chat: int, citizen: Actor) -> Edited:
     that is unchanged. TurnedAway as for a message.
     """
     async with room.database.reading() as connection:
-        if await _changed_by(connection, part) is None:
-            return Edited()
-    await before_keeping(room, part, chat, citizen, edit=True)
+        row = await _changed_by(connection, part)
+    if row is None:
+        return Edited()
+    sent = row["letter"] is not None
+    await before_keeping(room, part, chat, citizen, edit=True, sent=sent)
     async with room.database.transaction() as transaction:
         row = await _changed_by(transaction, part)
         if row is None:

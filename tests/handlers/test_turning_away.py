@@ -131,6 +131,20 @@ async def test_edits_count_as_messages_do_and_a_banned_citizens_are_not_taken(
     assert "买我的东西" not in [k.part.text for k in await parts(office)]
 
 
+async def test_what_is_corrected_before_sending_is_taken_however_much_was_said(
+    office: Town, anna: Person
+) -> None:
+    first = await anna.says("路灯坏了")
+    for number in range(6):
+        await anna.says(f"还有{number}")
+    await anna.edits(first, "中山路8号的路灯坏了")
+    await anna.presses("提交")
+    assert [k.part.text for k in await parts(office)] == [
+        "中山路8号的路灯坏了",
+        *(f"还有{number}" for number in range(5)),
+    ]
+
+
 async def test_a_ban_ends_by_itself(office: Town, anna: Person) -> None:
     await sends(anna, "广告")
     await office.clerk.says("/ban SZ-2026-000001 1 广告")
