@@ -44,8 +44,11 @@ async def hide_what_came_late(
 async def is_about_its_reader(room: Mailroom, letter: Letter, chat: int, message: int) -> bool:
     """Returns whether a message showed a letter to those it is a report about by now.
 
-    Its readers are those it was sent to; of a dialog's message, whoever is in the chat.
+    Its readers are those it was sent to; of a dialog's message, whoever is in the chat. Where
+    nobody of the office is any more, such a report is not left either; its citizen keeps it.
     """
+    if chat == letter.chat:
+        return False
     parcel = await desk.parcel_of(room, letter.id, chat, message)
     if parcel is not None:
         return is_about(letter, (await reader_of(room, parcel)).department)
@@ -54,6 +57,8 @@ async def is_about_its_reader(room: Mailroom, letter: Letter, chat: int, message
         actors = await actors_of(connection, chat, room.office) if chat > 0 else []
     if place is not None:
         return is_about(letter, place.department)
+    if not actors:
+        return is_about(letter, letter.about)
     return any(is_about(letter, a.department) for a in actors) and not any(
         may_see(a, letter) for a in actors
     )

@@ -14,10 +14,12 @@ from aiogram.methods.base import TelegramType
 from handlers.lists import LISTS
 from letters import commands as c
 from letters.letter import Kind
+from letters.people import Actor, Role
+from mailroom import staffing
 from mailroom.perform import perform
 from simulator.faults import Trouble
 from simulator.people import Person
-from simulator.town import Town, town
+from simulator.town import CHIEF, Town, town
 from tests.handlers.talk import CLERK_ACTS, acts, acts_of, assigned, letter, sends
 from tests.handlers.test_matrix import (
     EVERYBODY,
@@ -170,6 +172,19 @@ async def test_the_office_hears_of_a_file_too_old_for_the_bot_to_take_back(offic
         "⚠️ SZ-2026-000002 现在是对 供水公司 的举报，但以前发给那里的内容机器人撤不回来："
         "请手工删掉：群里由群主或管理员删，私聊由本人删"
     ]
+
+
+async def test_who_has_left_a_department_keeps_nothing_of_a_report_about_it(office: Town) -> None:
+    sun, second = office.world.people[office.people.sun.user_id], "SZ-2026-000002"
+    await sun.starts()
+    await sends(office.citizen("Ben"), "水表读数不对")
+    await acts(office, c.Assign("water"), number=second)
+    await sun.says(f"/letter {second}")
+    assert any("读数不对" in text for text in sun.sees())
+    await staffing.dismiss(office.app.room, Actor(Role.CHIEF, CHIEF), sun.user_id)
+    await acts(office, c.Reassign("roads", ()), number=second)
+    await acts(office, c.ChangeKind(Kind.REPORT, "water"), number=second)
+    assert not any("读数不对" in text for text in sun.sees())
 
 
 def told_of_what_stays(office: Town) -> list[str]:
