@@ -30,7 +30,7 @@ class Line:
 async def offline(found: Config, office: Office, now: datetime) -> list[Line]:
     """Returns what the files at hand tell: token, database, calendar."""
     database = await _database(found, office)
-    copies = _old_copies(found, now)
+    copies = _copies_left(found, now)
     return [
         _token(found),
         *database,
@@ -41,7 +41,7 @@ async def offline(found: Config, office: Office, now: datetime) -> list[Line]:
     ]
 
 
-def _old_copies(found: Config, now: datetime) -> list[Line]:
+def _copies_left(found: Config, now: datetime) -> list[Line]:
     """Copies kept beside the database hold what retention has erased since.
 
     So does what a rekey or restore left that was killed, which nobody will take up again.
