@@ -27,7 +27,7 @@ OFFICIAL: dict[int | None, frozenset[str]] = {
 }
 """How the messages of acts begin, up to the number: every letter brings each of them once."""
 PREVIEW = "请看一遍"
-"""How a preview begins; sent twice where a kill caught it, the first stays as it was."""
+"""How a preview begins; sent twice after a kill or a cut, the first stays as it was."""
 OTHERS = {
     None: ("您好！这里是信箱办公室。", "✉️ 已寄出，编号 #", "谢谢您的评价（#"),
     STAFF: ("您好！", "欢迎，", "承办单位"),

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from tests import happenings
-from tests.aftermath import Outcome, holds, report
+from tests.aftermath import PREVIEW, Outcome, holds, report
 from tests.conversations import all_at_once, converse, settle_in
 from tests.happenings import Happening
 from tests.processes import processes
@@ -47,7 +47,8 @@ async def survives(folder: Path, letters: int, troubles: list[Trouble], seconds:
             making = both.create_task(trouble())
             both.create_task(all_at_once(people, lambda person: converse(town, person)))
         await town.control("clear_faults")
-        return await holds(town, people, making.result())
+        cut = making.result()
+        return await holds(town, people, cut, (PREVIEW,) if cut or town.kills else ())
 
 
 async def test_conversations_come_through_one_trouble_after_the_other(tmp_path: Path) -> None:
