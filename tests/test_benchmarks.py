@@ -159,6 +159,7 @@ async def test_no_query_on_a_letters_way_goes_through_a_whole_table(tmp_path: Pa
         *("messages_since", "draft_open", "part_of_album", "parts_of_draft", "draft_by_id"),
         *("letters_in_touch", "letters_on", "words_of_open_letters", "letter_by_number"),
         *("letter_by_message", "events_since", "parts_of_letter", "sent_live"),
+        *("outbox_hide", "outbox_refresh_cards"),
         *("outbox_waiting", "outbox_of_message", "outbox_try_failed_again", "event_hash"),
     ]
     database = town_config(tmp_path).database.archive()
