@@ -29,7 +29,6 @@ from letters.office import Office
 from mailroom import ledger_book
 from mailroom.ledger_book import Book
 from reports import as_csv
-from reports.as_text import lined_up
 from reports.disclosure import broken_check, name_of, names
 from texts import LANGUAGES, Words
 
@@ -78,6 +77,8 @@ def list_figures(
         else:
             heads = tuple(words(f"figures-{name}") for name in COLUMNS)
             shown = [heads, *(tuple(map(_short, row)) for row in lines)]
+            from reports.as_text import lined_up  # noqa: PLC0415 — as in reports/formats.py
+
             content = "\n".join(lined_up(shown, [True] * len(COLUMNS))).encode() + b"\n"
         if out is not None:
             write_file(out, content)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from reports import as_csv, as_json, as_text
+from reports import as_csv, as_json
 from reports.order import Made
 from texts import Words
 
@@ -41,6 +41,8 @@ def written(made: Made, output: Format, words: Words) -> bytes:
     """Returns a report in a format, as it is printed or as its file's content. NoChartError."""
     match output:
         case Format.TEXT:
+            from reports import as_text  # noqa: PLC0415 — the widths of all characters: a megabyte
+
             return as_text.written(made.paper, words).encode()
         case Format.JSON:
             return as_json.written(made.content).encode()

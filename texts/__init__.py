@@ -5,16 +5,19 @@ line, HTML (with every variable escaped) for chat messages.
 """
 
 import html
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("zh", "en")
+MESSAGE = re.compile(r"^([a-zA-Z][a-zA-Z0-9_-]*) *=", re.MULTILINE)
 WEEKDAYS = {"zh": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 
 
@@ -22,13 +25,30 @@ class MissingWordsError(LookupError):
     """A message that its language's files do not have, or with a variable it was not given."""
 
 
-@cache
-def _bundle(language: str) -> FluentBundle:
-    bundle = FluentBundle([language], use_isolating=False)
-    parser = FluentParser(with_spans=False)  # where each word stands is a megabyte
-    for file in sorted((FOLDER / language).glob("*.ftl")):
-        bundle.add_resource(parser.parse(file.read_text(encoding="utf-8")))
-    return bundle
+class _Shelf:
+    """A language's files; each is read once one of its messages is asked for.
+
+    Read, they take forty times the room, and a running bot needs few of them.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.bundle = FluentBundle([language], use_isolating=False)
+        self._files: dict[str, str] = {}  # the file of each message
+        for file in sorted((FOLDER / language).glob("*.ftl")):
+            text = file.read_text(encoding="utf-8")
+            self._files |= dict.fromkeys(MESSAGE.findall(text), text)
+
+    def __contains__(self, message: str) -> bool:
+        return message in self._files
+
+    def pattern(self, message: str) -> Any:
+        """Returns what a message says, for the bundle to format; None where there is none."""
+        if message in self and not self.bundle.has_message(message):
+            self.bundle.add_resource(FluentParser(with_spans=False).parse(self._files[message]))
+        return self.bundle.get_message(message).value if message in self else None
+
+
+_shelf = cache(_Shelf)
 
 
 class Words:
@@ -36,11 +56,11 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else LANGUAGES[0]
-        self._bundle = _bundle(self.language)
+        self._shelf = _shelf(self.language)
 
     def __contains__(self, message: str) -> bool:
         """Returns whether this language has the message."""
-        return bool(self._bundle.has_message(message))
+        return message in self._shelf
 
     def __call__(self, message: str, **variables: object) -> str:
         """Returns the message as plain text. Raises MissingWordsError."""
@@ -73,10 +93,10 @@ class Words:
                 return value
 
     def _format(self, message: str, variables: Mapping[str, object]) -> str:
-        pattern = self._bundle.get_message(message).value if message in self else None
+        pattern = self._shelf.pattern(message)
         if pattern is None:
             raise MissingWordsError(f"{self.language} has no message {message}")
-        text, errors = self._bundle.format_pattern(pattern, dict(variables))
+        text, errors = self._shelf.bundle.format_pattern(pattern, dict(variables))
         if errors:
             raise MissingWordsError(f"{self.language} {message}: {errors}")
         return str(text)
