@@ -17,6 +17,8 @@ from storage.keys import KeyFile
 from storage.queries import load_queries
 
 Row = Mapping[str, Any]
+MOST = 2**63
+"""One more than the largest number an archive holds."""
 BUSY_SECONDS = 10
 """So long a transaction waits for its turn."""
 

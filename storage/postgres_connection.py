@@ -14,7 +14,7 @@ from psycopg.types.numeric import Int8Dumper
 from psycopg.types.string import StrDumper
 
 from storage import database
-from storage.database import ArchiveTrouble, Connection, Row
+from storage.database import MOST, ArchiveTrouble, Connection, Row
 from storage.migrate import NewerDatabaseError, migrations
 
 Raw = AsyncConnection[DictRow]
@@ -36,7 +36,6 @@ TYPES = {
 }
 """What migrations say, and what it is here."""
 TROUBLES = (psycopg.OperationalError, errors.ReadOnlySqlTransaction, psycopg.InterfaceError)
-MOST = 2**63
 _TOKENS = re.compile(r"'(?:[^']|'')*'|--[^\n]*|:([a-z_][a-z_0-9]*)|%")
 
 

@@ -18,7 +18,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from storage import database, inspect, lock
 from storage.at_once import Reader, Writer
 from storage.connecting import DatabaseError, connect, fetch
-from storage.database import ArchiveTrouble, Connection, Database, Row, Seen, Turn
+from storage.database import MOST, ArchiveTrouble, Connection, Database, Row, Seen, Turn
 from storage.history import chain_all
 from storage.keys import ONLY_OWNER, KeyFile, key_for, key_of
 from storage.migrate import migrate
@@ -45,6 +45,14 @@ def _troubles() -> Iterator[None]:
         raise
 
 
+def _fitting(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Numbers that fit; one beyond 64 bits, which only forgers send, becomes one no row has."""
+    return {
+        name: MOST - 1 if isinstance(value, int) and not -MOST <= value < MOST else value
+        for name, value in values.items()
+    }
+
+
 class SqliteConnection(Connection):
     """One connection to the file."""
 
@@ -54,11 +62,18 @@ class SqliteConnection(Connection):
 
     async def fetch(self, statement: str, values: Mapping[str, Any] | None = None) -> list[Row]:
         """Returns all rows of a statement written out, with `:name` for its values."""
-        return [dict(row) for row in await fetch(self._raw, statement, values or {})]
+        try:
+            found = await fetch(self._raw, statement, values or {})
+        except OverflowError:
+            found = await fetch(self._raw, statement, _fitting(values or {}))
+        return [dict(row) for row in found]
 
     async def execute(self, statement: str, values: Mapping[str, Any] | None = None) -> int:
         """Carries out a statement written out; returns how many rows it changed."""
-        cursor = await self._raw.execute(statement, values or {})
+        try:
+            cursor = await self._raw.execute(statement, values or {})
+        except OverflowError:
+            cursor = await self._raw.execute(statement, _fitting(values or {}))
         return int(cursor.rowcount)
 
     async def execute_many(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> int:

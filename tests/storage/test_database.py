@@ -175,3 +175,11 @@ def test_the_letters_table_has_a_column_for_every_fact_of_a_letter() -> None:
     columns = [row[1] for row in raw.execute("PRAGMA table_info(letters)")]
     raw.close()
     assert sorted(columns) == sorted([*LETTER_COLUMNS, "received_month", "erased_on"])
+
+
+async def test_a_number_beyond_what_an_archive_holds_is_in_no_row(tmp_path: Path) -> None:
+    async with archive_in(tmp_path) as database:
+        async with database.reading() as connection:
+            assert await connection.one("part_by_message", chat=2**63, message=-(2**70)) is None
+        async with database.transaction() as transaction:
+            assert await transaction.run("person_told", id=2**63, now=0) == 0
