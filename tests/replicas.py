@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 import aiohttp
 from aiohttp import web
 
-from tests.processes import Processes, free_port
+from benchmarks.programs import free_port
+from tests.processes import Processes
 
 WEBHOOK = """mode = "webhook"
 webhook_url = "http://127.0.0.1:{front}/telegram"

@@ -28,20 +28,18 @@ def numbers_in(found: Any) -> list[float]:
 
 def test_the_bench_in_short_writes_its_json_and_prints_its_table(tmp_path: Path) -> None:
     out = tmp_path / "bench.json"
-    sizes = [
+    sizes = ["--latencies", "0", "--growth", "--sweeps", "300", "150", "20", "--figures", "400"]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks",
+        "--short",
         "--engines",
         "sqlite",
-        "--latencies",
-        "0",
-        "--growth",
-        "--sweeps",
-        "300",
-        "150",
-        "20",
-        "--figures",
-        "400",
+        *sizes,
+        "--out",
+        str(out),
     ]
-    command = [sys.executable, "-m", "benchmarks", "--short", *sizes, "--out", str(out)]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
 
     found = json.loads(out.read_text(encoding="utf-8"))

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import aiohttp
 
+from benchmarks.programs import free_port
 from storage import backups
 from storage.backups import Backup
 from storage.database import Database
 from storage.engines import database_at
 from storage.verify import Verified, verify
 from tests.engine import on_server, url_in
-from tests.processes import Processes, free_port, processes
+from tests.processes import Processes, processes
 
 NIGHT = datetime(2026, 3, 3, 18, 30, tzinfo=UTC)
 

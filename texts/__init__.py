@@ -43,9 +43,11 @@ class _Shelf:
 
     def pattern(self, message: str) -> Any:
         """Returns what a message says, for the bundle to format; None where there is none."""
-        if message in self and not self.bundle.has_message(message):
+        if message not in self:
+            return None
+        if not self.bundle.has_message(message):
             self.bundle.add_resource(FluentParser(with_spans=False).parse(self._files[message]))
-        return self.bundle.get_message(message).value if message in self else None
+        return self.bundle.get_message(message).value
 
 
 _shelf = cache(_Shelf)

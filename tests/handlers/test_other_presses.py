@@ -159,13 +159,8 @@ async def test_all_that_was_shown_of_a_letter_goes_from_the_sight_of_whom_a_repo
 
 
 async def test_the_office_hears_of_a_file_too_old_for_the_bot_to_take_back(office: Town) -> None:
-    ben, second = office.citizen("Ben"), "SZ-2026-000002"
-    await ben.sends_photo("水表")
-    await ben.presses("提交")
-    await acts(office, c.Assign("roads", ("water",)), number=second)
-    await office.people.sun.presses("附件")
+    second = await with_a_file_at_the_waterworks(office)
     await office.passes(timedelta(days=3))
-    await acts(office, c.Reassign("roads", ()), number=second)
     await acts(office, c.ChangeKind(Kind.REPORT, "water"), number=second)
     told = [text.splitlines()[0] for text in office.office.texts() if "撤不回来" in text]
     assert told == [
