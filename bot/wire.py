@@ -10,6 +10,6 @@ def loads(text: str) -> Any:
     Telegram escapes what is beyond the basic plane as two halves; a client can send one alone.
     """
     found = json.loads(text)
-    if "\\ud" not in text.lower():
+    if "\\ud" not in text and "\\uD" not in text:
         return found
     return json.loads(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import ForceReply, InlineKeyboardMarkup, Message, ReplyParameters
+from aiogram.types import ForceReply, InlineKeyboardMarkup
 
 from handlers import attachments, cards, confirming, digest, office_notices, preview, to_citizen
+from handlers.calls import Markup, SendMessage
 from handlers.pieces import Piece
 from handlers.sending_files import TIMEOUT, Contents, send_album, send_file
-from handlers.speaking import Speaker
+from handlers.speaking import Speaker, replying
 from handlers.troubles import translated
 from letters.letter import Letter, Part
 from letters.notices import Audience
@@ -69,10 +70,9 @@ class AiogramPost:
     async def send(self, chat: int, piece: Piece) -> list[int]:
         """Sends one message; returns its id, of an album each item's. Troubles as the pump says."""
         with translated():
-            messages = await self._send(chat, piece)
-        return [message.message_id for message in messages]
+            return await self._send(chat, piece)
 
-    async def _send(self, chat: int, piece: Piece) -> list[Message]:
+    async def _send(self, chat: int, piece: Piece) -> list[int]:
         if piece.file is not None:
             try:
                 return await self._send_files(chat, piece, piece.file, {})
@@ -82,22 +82,26 @@ class AiogramPost:
                 if not contents:
                     raise
                 return await self._send_files(chat, piece, piece.file, contents)
-        message = await self._bot.send_message(
-            chat,
-            piece.text,
-            reply_markup=piece.markup,
-            reply_parameters=_replying(piece.reply_to),
+        message = await self._bot(
+            SendMessage(
+                chat_id=chat,
+                text=piece.text,
+                reply_markup=piece.markup,
+                reply_parameters=replying(piece.reply_to),
+            ),
             request_timeout=TIMEOUT,
         )
-        return [message]
+        return [message.message_id]
 
     async def _send_files(
         self, chat: int, piece: Piece, first: Part, contents: Contents
-    ) -> list[Message]:
+    ) -> list[int]:
         if piece.album:
             parts = (first, *piece.album)
-            return await send_album(self._bot, chat, parts, piece.text, contents)
-        return [await send_file(self._bot, chat, first, piece.text, piece.markup, contents)]
+            sent = await send_album(self._bot, chat, parts, piece.text, contents)
+        else:
+            sent = [await send_file(self._bot, chat, first, piece.text, piece.markup, contents)]
+        return [message.message_id for message in sent]
 
     async def _contents(self, parts: Sequence[Part]) -> dict[str, bytes]:
         """What is kept of these files."""
@@ -143,14 +147,8 @@ def _prompt(parcel: Parcel) -> Piece:
     )
 
 
-def _markup(found: dict[str, object] | None) -> InlineKeyboardMarkup | ForceReply | None:
+def _markup(found: dict[str, object] | None) -> Markup | None:
     if found is None:
         return None
     kind = ForceReply if found.get("force_reply") else InlineKeyboardMarkup
     return kind.model_validate(found)
-
-
-def _replying(message: int | None) -> ReplyParameters | None:
-    if message is None:
-        return None
-    return ReplyParameters(message_id=message, allow_sending_without_reply=True)

@@ -13,8 +13,9 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from aiogram import Bot
-from aiogram.types import BufferedInputFile, ForceReply, InlineKeyboardMarkup, ReplyParameters
+from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, ReplyParameters
 
+from handlers.calls import EditMessageReplyMarkup, EditMessageText, Markup, SendMessage
 from handlers.troubles import translated
 from mailroom.pacing import Pacing
 from mailroom.post import ChatMoved, NeverArrives, TryLater
@@ -26,7 +27,6 @@ log = logging.getLogger(__name__)
 PATIENCE = 4  # seconds a handler waits for Telegram
 FILE_PATIENCE = 15  # seconds, while a file goes up
 MOST_CAPTION = 1024
-Markup = InlineKeyboardMarkup | ForceReply
 SILENT = (TryLater, NeverArrives, ChatMoved)
 
 
@@ -60,11 +60,13 @@ class Speaker:
             return None
         try:
             with translated():
-                message = await self.bot.send_message(
-                    chat,
-                    text,
-                    reply_markup=markup,
-                    reply_parameters=_replying(reply_to),
+                message = await self.bot(
+                    SendMessage(
+                        chat_id=chat,
+                        text=text,
+                        reply_markup=markup,
+                        reply_parameters=replying(reply_to),
+                    ),
                     request_timeout=PATIENCE,
                 )
         except TryLater as trouble:
@@ -151,25 +153,15 @@ class Speaker:
         self, chat: int, message: int, text: str, markup: InlineKeyboardMarkup | None = None
     ) -> None:
         """Changes a message of the bot's in place; what is already so is left so."""
-        await self._quietly(
-            lambda: self.bot.edit_message_text(
-                text,
-                chat_id=chat,
-                message_id=message,
-                reply_markup=markup,
-                request_timeout=PATIENCE,
-            )
-        )
+        changed = EditMessageText(chat_id=chat, message_id=message, text=text, reply_markup=markup)
+        await self._quietly(lambda: self.bot(changed, request_timeout=PATIENCE))
 
     async def edit_buttons(
         self, chat: int, message: int, markup: InlineKeyboardMarkup | None = None
     ) -> None:
         """Changes the buttons under a message; None takes them off."""
-        await self._quietly(
-            lambda: self.bot.edit_message_reply_markup(
-                chat_id=chat, message_id=message, reply_markup=markup, request_timeout=PATIENCE
-            )
-        )
+        changed = EditMessageReplyMarkup(chat_id=chat, message_id=message, reply_markup=markup)
+        await self._quietly(lambda: self.bot(changed, request_timeout=PATIENCE))
 
     async def delete(self, chat: int, message: int) -> None:
         """Deletes a message of the bot's, where Telegram still lets it."""
@@ -184,9 +176,8 @@ class Speaker:
         """
         try:
             with translated():
-                await self.bot.edit_message_text(
-                    text, chat_id=chat, message_id=message, request_timeout=PATIENCE
-                )
+                gone = EditMessageText(chat_id=chat, message_id=message, text=text)
+                await self.bot(gone, request_timeout=PATIENCE)
         except NeverArrives as failure:
             if "not modified" in str(failure):
                 return
@@ -215,7 +206,8 @@ def _caption(text: str) -> str:
     return html.escape(text[: MOST_CAPTION // 2], quote=False)
 
 
-def _replying(message: int | None) -> ReplyParameters | None:
+def replying(message: int | None) -> ReplyParameters | None:
+    """Returns what lets a message stand as a reply; it goes although that message is gone."""
     if message is None:
         return None
     return ReplyParameters(message_id=message, allow_sending_without_reply=True)

@@ -1,11 +1,11 @@
 """Telegram's pace, kept by all programs on a database together.
 
 A program alone on its database remembers by itself. Programs that share one write down what they
-send, in one transaction with looking whether it may go: the rule is mailroom/pace.py's for both.
-That transaction is apart from those of letters, and what of it is lost with the server's power is
-half a second's pace.
+send, each message in the next of numbered places: the rule is mailroom/pace.py's for both. Who
+finds the place taken looks again. What is lost with the server's power is half a second's pace.
 """
 
+import asyncio
 from datetime import datetime, timedelta
 
 from mailroom.pace import MINUTE, SECOND, Lately, Pace, Rates, most_in_all, ready
@@ -21,6 +21,7 @@ class Pacing:
         self._rates = rates
         self._own = Pace(rates)
         self._forgot_at: datetime | None = None
+        self._one_by_one = asyncio.Lock()
 
     def ready_at(self, chat: int, now: datetime) -> datetime:
         """Returns when (UTC) a message to this chat may go, as far as this program knows."""
@@ -35,26 +36,38 @@ class Pacing:
             if at <= now + within:
                 self._own.note(chat, at, messages)
             return at
-        async with self._database.transaction(apart=True) as transaction:
-            at = ready(self._rates, chat, now, await self._lately(transaction, chat, now))
-            if at <= now + within:
-                rows = [{"chat": chat, "at": milliseconds(at)}] * messages
-                await transaction.run_many("paced_put", rows)
-                await self._forget(transaction, now)
+        async with self._one_by_one, self._database.apart() as connection:
+            while True:
+                lately, last_place = await self._lately(connection, chat, now)
+                at = ready(self._rates, chat, now, lately)
+                if at > now + within or await self._put(connection, chat, at, messages, last_place):
+                    break
+            await self._forget(connection, now)
         if at > now:
             self._own.hold(chat, at)
         return at
+
+    async def _put(
+        self, connection: Connection, chat: int, at: datetime, messages: int, last_place: int
+    ) -> bool:
+        """Whether messages have their places: nobody else has taken the next ones meanwhile."""
+        facts = {"chat": chat, "at": milliseconds(at)}
+        taken = await connection.run("paced_put", **facts, messages=messages, last_place=last_place)
+        return taken == messages
 
     async def hold(self, chat: int, until: datetime) -> None:
         """Sends nothing to a chat until an instant: Telegram said so."""
         self._own.hold(chat, until)
         if self._database.is_shared:
-            async with self._database.transaction(apart=True) as transaction:
-                await transaction.run("paced_hold", chat=chat, until_at=milliseconds(until))
+            async with self._database.apart() as connection:
+                await connection.run("paced_hold", chat=chat, until_at=milliseconds(until))
 
-    async def _lately(self, transaction: Connection, chat: int, now: datetime) -> Lately:
-        """What all programs together have sent: a clock set back silences nobody for long."""
-        row = await transaction.one(
+    async def _lately(self, connection: Connection, chat: int, now: datetime) -> tuple[Lately, int]:
+        """What all programs together have sent: a clock set back silences nobody for long.
+
+        And the last place that is taken.
+        """
+        row = await connection.one(
             "paced_lately",
             chat=chat,
             second=milliseconds(now - SECOND),
@@ -63,12 +76,13 @@ class Pacing:
             all_before=most_in_all(self._rates, chat) - 1,
             group_before=self._rates.group_a_minute - 1,
         )
-        return Lately(
-            **{name: None if at is None else instant(at) for name, at in (row or {}).items()}
-        )
+        facts = dict(row or {"last_place": 0})
+        last_place = int(facts.pop("last_place"))
+        instants = {name: None if at is None else instant(at) for name, at in facts.items()}
+        return Lately(**instants), last_place
 
-    async def _forget(self, transaction: Connection, now: datetime) -> None:
+    async def _forget(self, connection: Connection, now: datetime) -> None:
         """Once a second, and when the clock was set back: what is older than a minute goes."""
         if self._forgot_at is None or not self._forgot_at <= now < self._forgot_at + SECOND:
             self._forgot_at = now
-            await transaction.run("paced_forget", minute=milliseconds(now - MINUTE))
+            await connection.run("paced_forget", minute=milliseconds(now - MINUTE))

@@ -164,12 +164,18 @@ class Database(ABC):
         """
 
     @abstractmethod
-    def transaction(self, *, apart: bool = False) -> AbstractAsyncContextManager[Connection]:
+    def transaction(self) -> AbstractAsyncContextManager[Connection]:
         """Yields a connection in which all that is done is kept together, or nothing is.
 
-        One at a time: what it reads nobody else changes until it ends. `apart`: of what nothing
-        else reads or writes, and that may be lost with the power: a server need not let the others
-        wait for it, nor wait for its disk.
+        One at a time: what it reads nobody else changes until it ends.
+        """
+
+    @abstractmethod
+    def apart(self) -> AbstractAsyncContextManager[Connection]:
+        """Yields a connection for what nothing else reads and what may be lost with the power.
+
+        Each statement is kept by itself: a server need not let transactions wait for it, nor wait
+        for its disk.
         """
 
     @abstractmethod

@@ -25,7 +25,6 @@ from storage.keys import KeyFile
 from storage.migrate import NewerDatabaseError, migrations
 from storage.postgres_connection import (
     ALONE,
-    ALONE_APART,
     PostgresConnection,
     Raw,
     configure,
@@ -163,12 +162,18 @@ class PostgresDatabase(Database):
         return None
 
     @asynccontextmanager
-    async def transaction(self, *, apart: bool = False) -> AsyncIterator[Connection]:
+    async def transaction(self) -> AsyncIterator[Connection]:
         """Yields a connection in which all that is done is kept together, or nothing is."""
         with troubles():
-            async with self._writers.connection() as raw, raw.transaction():
-                await raw.execute(ALONE_APART if apart else ALONE)
+            async with self._writers.connection() as raw:  # which ends the transaction, either way
+                await raw.execute(f"BEGIN; {ALONE}".encode(), prepare=False)
                 yield PostgresConnection(raw, self.queries)
+
+    @asynccontextmanager
+    async def apart(self) -> AsyncIterator[Connection]:
+        """Yields the connection that keeps the turns: it waits for no lock and for no disk."""
+        with troubles():
+            yield PostgresConnection(await self._keeper.connection(), self.queries)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:

@@ -21,9 +21,6 @@ Raw = AsyncConnection[DictRow]
 ONE_WRITER = 7_305_001
 """The advisory lock that stands for the one writer."""
 ALONE = f"SELECT pg_advisory_xact_lock({ONE_WRITER})"
-ALONE_APART = (
-    f"SELECT pg_advisory_xact_lock({ONE_WRITER + 1}), set_config('synchronous_commit', 'off', true)"
-)
 ALIVE = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=2"
 """So that the server lets go within half a minute of what a vanished machine held."""
 TYPES = {

@@ -15,7 +15,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
 from storage.database import Turn
-from storage.postgres_connection import Raw, connecting, troubles
+from storage.postgres_connection import Raw, configure, connecting, troubles
 
 ASK_AGAIN = (0.02, 1.0)
 """Seconds until a turn that another program has is asked for again: at first, at most."""
@@ -34,10 +34,13 @@ class Keeper:
         if self._raw is not None:
             await self._raw.close()
 
-    async def _connection(self) -> Raw:
+    async def connection(self) -> Raw:
+        """Returns the connection, opened anew where it was lost. Psycopg's errors."""
         async with self._opening:
             if self._raw is None or self._raw.closed:
-                self._raw = await AsyncConnection[DictRow].connect(self._url, **connecting())
+                options = connecting(" -c synchronous_commit=off")
+                self._raw = await AsyncConnection[DictRow].connect(self._url, **options)
+                await configure(self._raw)
             return self._raw
 
     @asynccontextmanager
@@ -47,7 +50,7 @@ class Keeper:
         key = int.from_bytes(digest, "big", signed=True)
         pause, longest = ASK_AGAIN
         with troubles():
-            raw = await self._connection()
+            raw = await self.connection()
             while not (got := await _tried(raw, key)) and wait:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, longest)

@@ -7,7 +7,12 @@ insert along. WAL with synchronous=FULL: what is committed survives kill −9 an
 import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    asynccontextmanager,
+    contextmanager,
+)
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -208,13 +213,17 @@ class SqliteDatabase(Database):
             raise DatabaseError("database-unusable", path=self.place, detail=detail) from error
 
     @asynccontextmanager
-    async def transaction(self, *, apart: bool = False) -> AsyncIterator[Connection]:
+    async def transaction(self) -> AsyncIterator[Connection]:
         """Yields a connection in which all that is done is kept together, or nothing is."""
         if self._writer is None or self._together is None:
             raise RuntimeError("the database is not open")
         with _troubles():
             async with self._together.transaction():
                 yield SqliteConnection(self._writer, self.queries)
+
+    def apart(self) -> AbstractAsyncContextManager[Connection]:
+        """Yields a transaction: a file has one writer."""
+        return self.transaction()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqliteConnection]:

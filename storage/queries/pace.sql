@@ -3,17 +3,26 @@
 
 -- name: paced_lately
 -- The message after which so many have gone in the last second, a chat's last one, the one after which
--- a group has had so many in the last minute, and until when Telegram asked to send nothing to it.
+-- a group has had so many in the last minute, until when Telegram asked to send nothing to it; and the
+-- last place taken.
 SELECT
     (SELECT p.at FROM paced p WHERE p.at > :second AND p.at <= :latest
      ORDER BY p.at DESC LIMIT 1 OFFSET :all_before) AS in_all,
     (SELECT max(p.at) FROM paced p WHERE p.chat = :chat AND p.at > :minute AND p.at <= :latest) AS to_chat,
     (SELECT p.at FROM paced p WHERE p.chat = :chat AND p.at > :minute AND p.at <= :latest
      ORDER BY p.at DESC LIMIT 1 OFFSET :group_before) AS to_group,
-    (SELECT h.until_at FROM paced_holds h WHERE h.chat = :chat) AS held
+    (SELECT h.until_at FROM paced_holds h WHERE h.chat = :chat) AS held,
+    (SELECT coalesce(max(p.place), 0) FROM paced p) AS last_place
 
 -- name: paced_put
-INSERT INTO paced (chat, at) VALUES (:chat, :at)
+-- Takes the next places, unless another program has taken one of them meanwhile.
+WITH RECURSIVE pieces (piece) AS (
+    SELECT 1 UNION ALL SELECT piece + 1 FROM pieces WHERE piece < :messages
+)
+INSERT INTO paced (place, chat, at)
+SELECT :last_place + piece, :chat, :at FROM pieces
+WHERE NOT EXISTS (SELECT 1 FROM paced p WHERE p.place > :last_place)
+ON CONFLICT (place) DO NOTHING
 
 -- name: paced_forget
 DELETE FROM paced WHERE at <= :minute

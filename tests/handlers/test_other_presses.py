@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import NextRequestMiddlewareType
-from aiogram.methods import Response, SendMessage, TelegramMethod
+from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
+from handlers.calls import SendMessage
 from handlers.lists import LISTS
 from letters import commands as c
 from letters.letter import Kind

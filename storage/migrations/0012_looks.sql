@@ -1,0 +1,15 @@
+-- Programs note what they send in numbered places: who comes second to a place asks again, without
+-- waiting for a lock. What they had noted is of no use after a minute.
+BEGIN IMMEDIATE;
+
+DROP TABLE paced;
+CREATE TABLE paced (                            -- one row a message, for a minute
+    place        INTEGER PRIMARY KEY,
+    chat         INTEGER NOT NULL,
+    at           INTEGER NOT NULL
+);
+CREATE INDEX paced_by_time ON paced (at);
+CREATE INDEX paced_by_chat ON paced (chat, at);
+
+INSERT INTO schema_version (version) VALUES (12);
+COMMIT;
