@@ -16,9 +16,9 @@ from letters.letter import Letter
 from letters.notices import TO_OFFICE, Recipient, to_department
 from letters.people import OFFICE, Actor, Role, may_see
 from letters.workflow import NotAllowed, objection
-from mailroom.addresses import actors_of, place_of
+from mailroom.addresses import place_of, with_configured
 from mailroom.room import Mailroom
-from storage import conversations, people
+from storage import people
 from storage.conversations import Conversation
 from texts import Words, language_for
 
@@ -160,11 +160,11 @@ class Access(BaseMiddleware):
 
     async def visit(self, user: User, chat: Chat, event: TelegramObject) -> Visit:
         """Returns the circumstances in which this person wrote or pressed."""
-        person = await self._known(user)
         async with self.room.database.reading() as connection:
-            actors = tuple(await actors_of(connection, user.id, self.room.office))
-            asked = await conversations.conversation(connection, chat.id, user.id)
+            visitor = await people.visitor(connection, user.id, chat.id)
             place = await place_of(connection, chat.id, self.room.office)
+        person = await self._known(user, visitor.person if visitor else None)
+        roles = visitor.roles if visitor else ()
         private = chat.type == "private"
         own = language_for(person.language, person.client_language)
         return Visit(
@@ -175,16 +175,14 @@ class Access(BaseMiddleware):
             name=person.name,
             chat=chat.id,
             private=private,
-            actors=actors,
+            actors=tuple(with_configured(roles, user.id, self.room.office)),
             place=place,
-            asked=asked,
+            asked=visitor.asked if visitor else None,
             cause=cause_of(event),
         )
 
-    async def _known(self, user: User) -> people.Person:
+    async def _known(self, user: User, person: people.Person | None) -> people.Person:
         """Returns the person as remembered; written only when something about them is new."""
-        async with self.room.database.reading() as connection:
-            person = await people.by_id(connection, user.id)
         facts = (user.full_name, user.username, user.language_code)
         if (
             person is not None
@@ -193,7 +191,4 @@ class Access(BaseMiddleware):
         ):
             return person
         async with self.room.database.transaction() as transaction:
-            await people.seen(transaction, user.id, *facts, self.room.now())
-            known = await people.by_id(transaction, user.id)
-        assert known is not None  # noqa: S101 — written one line above
-        return known
+            return await people.seen(transaction, user.id, *facts, self.room.now())

@@ -122,11 +122,10 @@ async def on_edit(message: Message, visit: Visit) -> None:
 async def on_send(query: CallbackQuery, callback_data: OnWriting, visit: Visit) -> None:
     """提交."""
     cause = perform.Cause(key=visit.cause)
-    before = await writing.mine(visit.room, callback_data.writing, visit.person)
     done = await perform.submit(visit.room, callback_data.writing, visit.citizen, cause)
     toast = "already-sent" if done.repeated else "sent-toast"
     line = visit.words.html("sent-as", number=done.letter.number)
-    shown_in = {message for message in (_message(query), before.writing.preview) if message}
+    shown_in = {message for message in (_message(query), done.shown_in) if message}
     await asyncio.gather(
         visit.speaker.toast(query.id, visit.words(toast, number=done.letter.number)),
         *(visit.speaker.edit(visit.chat, message, line) for message in shown_in),

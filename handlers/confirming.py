@@ -8,7 +8,6 @@ from handlers.callbacks import OnLetter
 from handlers.keyboards import plain, rows
 from handlers.pieces import Piece, with_body
 from handlers.pressing import done_words, give, letter_for, message_of
-from handlers.speaking import Speaker
 from letters import commands as c
 from letters.letter import Letter, text_part
 from letters.workflow import NotAllowed
@@ -49,16 +48,6 @@ def _buttons(found: Gathering, letter: Letter, words: Words) -> InlineKeyboardMa
     ]
     drop = plain(words("gathered-drop"), letter, "drop", found.edition)
     return InlineKeyboardMarkup(inline_keyboard=[*rows(submits), [drop]])
-
-
-async def replace_earlier(room: Mailroom, speaker: Speaker, parcel: Parcel, message: int) -> None:
-    """Remembers the new question and deletes the one before it."""
-    found = await gathering.get(room, parcel.chat, parcel.payload["person"], parcel.letter or 0)
-    if found is None:
-        return
-    await gathering.shown(room, found, message)
-    if found.shown is not None and found.shown != message:
-        await speaker.delete(parcel.chat, found.shown)
 
 
 async def on_submit(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:

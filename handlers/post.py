@@ -18,9 +18,10 @@ from handlers.speaking import Speaker, replying
 from handlers.troubles import translated
 from letters.letter import Letter, Part
 from letters.notices import Audience
-from mailroom import desk
+from mailroom import desk, gathering, writing
 from mailroom.room import Mailroom
 from storage import files, outbox, people
+from storage.database import Connection
 from storage.outbox import GATHERED, PREVIEW, PROMPT, Parcel
 from texts import Words, language_for
 
@@ -113,12 +114,19 @@ class AiogramPost:
                     found[part.file or ""] = kept
         return found
 
-    async def sent(self, parcel: Parcel, message: int) -> None:
-        """Called once a parcel has arrived: a new preview takes the place of the one before."""
+    async def noted(self, transaction: Connection, parcel: Parcel, message: int) -> int | None:
+        """Returns the message before it: a new preview, a new question takes its place."""
+        facts = parcel.payload
         if parcel.notice == PREVIEW:
-            await preview.replace_earlier(self._room, self._speaker, parcel, message)
+            return await writing.shown(transaction, facts["writing"], message)
         if parcel.notice == GATHERED:
-            await confirming.replace_earlier(self._room, self._speaker, parcel, message)
+            whose = (parcel.chat, facts["person"], parcel.letter or 0)
+            return await gathering.shown(transaction, *whose, message)
+        return None
+
+    async def delete(self, chat: int, message: int) -> None:
+        """Takes a message away; silent where that cannot be."""
+        await self._speaker.delete(chat, message)
 
     async def refresh(self, parcel: Parcel, letter: Letter) -> None:
         """Shows a card sent before as its letter now stands; silent where that cannot be."""

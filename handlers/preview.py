@@ -11,7 +11,7 @@ from handlers.pieces import Piece
 from handlers.speaking import Speaker
 from letters.letter import Kind
 from mailroom.room import Mailroom
-from mailroom.writing import WHERE_TO, WritingNow, show_again, show_in
+from mailroom.writing import WHERE_TO, WritingNow, show_again
 from storage import conversations
 from storage.conversations import Conversation, Writing
 from storage.outbox import Parcel
@@ -118,14 +118,3 @@ async def show_in_place(
     if message is not None:
         markup = buttons(room, now.writing, words)
         await speaker.edit(now.writing.chat, message, last.text, markup)
-
-
-async def replace_earlier(room: Mailroom, speaker: Speaker, parcel: Parcel, message: int) -> None:
-    """Remembers the new preview and deletes the one before it."""
-    async with room.database.reading() as connection:
-        writing = await conversations.writing_by_id(connection, parcel.payload["writing"])
-    if writing is None:
-        return
-    await show_in(room, writing, message)
-    if writing.preview is not None and writing.preview != message:
-        await speaker.delete(writing.chat, writing.preview)

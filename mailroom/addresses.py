@@ -1,6 +1,6 @@
 """Which chats a notice goes to, and who somebody is: configuration and staff list together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from letters.letter import Letter
 from letters.notices import TO_OFFICE, Audience, Recipient, to_department
@@ -96,7 +96,12 @@ async def actors_of(connection: Connection, person: int, office: Office) -> list
 
     Chiefs and clerks come from the configuration or by invitation, officers by invitation.
     """
-    found = await people.roles(connection, person)
+    return with_configured(await people.roles(connection, person), person, office)
+
+
+def with_configured(invited: Iterable[Actor], person: int, office: Office) -> list[Actor]:
+    """Returns a person's roles by invitation and by the configuration, as `actors_of` does."""
+    found = list(invited)
     if person in office.chiefs:
         found.append(Actor(Role.CHIEF, person))
     if person in office.clerks:

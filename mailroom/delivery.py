@@ -266,7 +266,7 @@ class Pump:
         `settled_at`: set with the last piece; the parcel is settled in the same transaction.
         """
         earlier: list[int] = []
-        message = messages[0]
+        message, replaced = messages[0], None
         async with self._room.database.transaction() as transaction:
             if settled_at is None or parcel.pieces_sent or place:
                 await transaction.run(
@@ -285,10 +285,12 @@ class Pump:
                 facts = {"chat": parcel.chat, "letter": letter.id, "live": int(piece.has_buttons)}
                 await transaction.run_many("sent_put", [{**facts, "message": m} for m in messages])
                 await hide_what_came_late(transaction, parcel, letter, self._room.now())
+            if settled_at is not None:
+                replaced = await self._post.noted(transaction, parcel, message)
         for old in earlier:
             await self._post.take_buttons_off(parcel.chat, old)
-        if settled_at is not None:
-            await self._post.sent(parcel, message)
+        if replaced is not None and replaced != message:
+            await self._post.delete(parcel.chat, replaced)
 
     async def _settle(
         self,

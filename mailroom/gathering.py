@@ -158,16 +158,13 @@ async def of_album(room: Mailroom, chat: int, person: int, album: str) -> Gather
     return None if row is None else _gathering(row)
 
 
-async def shown(room: Mailroom, gathering: Gathering, message: int) -> None:
-    """Remembers which message asks whether to submit."""
-    async with room.database.transaction() as transaction:
-        await transaction.run(
-            "gathering_shown",
-            chat=gathering.chat,
-            person=gathering.person,
-            letter=gathering.letter,
-            shown=message,
-        )
+async def shown(
+    transaction: Connection, chat: int, person: int, letter: int, message: int
+) -> int | None:
+    """Remembers which message asks whether to submit; returns the one before, if any."""
+    found = await _get(transaction, chat, person, letter)
+    await transaction.run("gathering_shown", chat=chat, person=person, letter=letter, shown=message)
+    return found.shown if found else None
 
 
 async def end(room: Mailroom, chat: int, person: int, letter: int) -> None:

@@ -47,10 +47,14 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A move made: the letter as it now is, and whether this very cause had made it before."""
+    """A move made: the letter as it now is, and whether this very cause had made it before.
+
+    `shown_in`: the message that showed the letter while it was being written.
+    """
 
     letter: Letter
     repeated: bool = False
+    shown_in: int | None = None
 
 
 class AlreadyDone(Exception):
@@ -275,7 +279,7 @@ async def submit(room: Mailroom, writing_id: int, citizen: Actor, cause: Cause) 
         if writing.letter is not None:
             sent = await letters.by_id(transaction, writing.letter)
             assert sent is not None  # noqa: S101 — a foreign key holds it
-            return Done(sent, repeated=True)
+            return Done(sent, repeated=True, shown_in=writing.preview)
         written = await conversations.writing_parts(transaction, writing.id)
         if not written:
             raise NothingWritten
@@ -291,7 +295,7 @@ async def submit(room: Mailroom, writing_id: int, citizen: Actor, cause: Cause) 
         await transaction.run("draft_parts_to_letter", draft=writing.id, letter=letter.id)
         await queue(transaction, room, letter, decision.sendings, at)
     room.ring()
-    return Done(letter)
+    return Done(letter, shown_in=writing.preview)
 
 
 async def ask(

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Protocol, TypeVar
 
 from letters.letter import Letter
+from storage.database import Connection
 from storage.outbox import Parcel
 
 
@@ -67,8 +68,15 @@ class Post(Protocol[P]):
         """Sends one message; returns its id, of an album each item's."""
         ...
 
-    async def sent(self, parcel: Parcel, message: int) -> None:
-        """Called once a parcel has arrived whole; `message` is its last one, with the buttons."""
+    async def noted(self, transaction: Connection, parcel: Parcel, message: int) -> int | None:
+        """Called as it is noted that a parcel has arrived whole; `message`: its last one.
+
+        Returns the message whose place it takes, which is to go; None where there is none.
+        """
+        ...
+
+    async def delete(self, chat: int, message: int) -> None:
+        """Takes a message away; silent where that cannot be."""
         ...
 
     async def refresh(self, parcel: Parcel, letter: Letter) -> None:

@@ -13,7 +13,7 @@ from letters.limits import is_file, is_refused, is_too_large
 from letters.people import Actor
 from mailroom.office_events import note_office_event
 from mailroom.room import Mailroom
-from storage import conversations, people
+from storage import people
 from storage.database import Connection
 from storage.rows import milliseconds
 
@@ -45,12 +45,10 @@ async def before_keeping(
     limits = room.office.limits
     since = milliseconds(room.now() - HOUR)
     async with room.database.reading() as connection:
-        person = await people.by_id(connection, citizen.id)
-        messages = int(await connection.value("messages_since", person=citizen.id, since=since))
-        writing = await conversations.open_writing(connection, chat, citizen.id)
-        files = 0
-        if writing is not None and is_file(part) and not edit:
-            files = int(await connection.value("files_of_draft", draft=writing.id))
+        row = await connection.one("sender_lately", person=citizen.id, chat=chat, since=since)
+    person = None if row is None else people.person_from(row)
+    messages = row["messages"] if row else 0
+    files = row["files"] if row and is_file(part) and not edit else 0
     await _unless_banned(room, person)
     if is_refused(part, limits):
         raise TurnedAway("turned-away-type", ending=ending_of(part))
@@ -88,12 +86,12 @@ async def before_sending(
 ) -> None:
     """To be asked before a letter is sent. Raises TurnedAway; the letter stays as it is written."""
     today = room.office.local_date(room.now())
-    person = await people.by_id(transaction, citizen.id)
+    row = await transaction.one("sender_today", person=citizen.id, on=today.isoformat())
+    person = None if row is None else people.person_from(row)
     if person is not None and person.banned_until is not None and person.banned_until >= today:
         because = person.banned_because or ""
         raise TurnedAway("turned-away-banned", until=person.banned_until, because=because)
-    values = {"citizen": citizen.id, "on": today.isoformat()}
-    if int(await transaction.value("letters_on", **values)) >= room.office.limits.letters_a_day:
+    if row is not None and row["letters"] >= room.office.limits.letters_a_day:
         raise TurnedAway("turned-away-letters", most=room.office.limits.letters_a_day)
     own = [(k.part.kind.value, k.part.text.strip(), k.part.file) for k in written]
     since = milliseconds(room.now() - timedelta(hours=room.office.limits.same_letter_hours))

@@ -59,9 +59,8 @@ async def write(
     changes nothing. Raises TooMuchWritten.
     """
     async with room.database.transaction() as transaction:
-        begun = await conversations.open_writing(transaction, chat, citizen) is None
-        writing = await _start(transaction, room, chat, citizen)
-        kept = await conversations.writing_parts(transaction, writing.id)
+        writing, begun = await _start(transaction, room, chat, citizen)
+        kept = [] if begun else await conversations.writing_parts(transaction, writing.id)
         if len(kept) >= MOST_PARTS and all(k.part.message != part.message for k in kept):
             raise TooMuchWritten
         await letters.keep_part(
@@ -76,7 +75,9 @@ async def write(
     return WritingNow(writing, tuple(parts))
 
 
-async def _start(transaction: Connection, room: Mailroom, chat: int, citizen: int) -> Writing:
+async def _start(
+    transaction: Connection, room: Mailroom, chat: int, citizen: int
+) -> tuple[Writing, bool]:
     first = room.office.mailboxes[0].code
     return await conversations.start_writing(
         transaction, chat, citizen, first, Kind.INQUIRY, room.now()
@@ -122,7 +123,7 @@ async def begin(room: Mailroom, chat: int, citizen: int) -> WritingNow:
     What has been written so far is shown again.
     """
     async with room.database.transaction() as transaction:
-        writing = await _start(transaction, room, chat, citizen)
+        writing, _ = await _start(transaction, room, chat, citizen)
         await conversations.end(transaction, chat, citizen)
         parts = await conversations.writing_parts(transaction, writing.id)
         if parts:
@@ -192,10 +193,11 @@ async def choose(
     return WritingNow(chosen, tuple(parts)) if changed else None
 
 
-async def show_in(room: Mailroom, writing: Writing, preview: int | None) -> None:
-    """Remembers which message shows the letter being written."""
-    async with room.database.transaction() as transaction:
-        await transaction.run("draft_preview", id=writing.id, preview=preview)
+async def shown(transaction: Connection, writing_id: int, message: int) -> int | None:
+    """Remembers which message shows the letter being written; returns the one before, if any."""
+    writing = await conversations.writing_by_id(transaction, writing_id)
+    await transaction.run("draft_preview", id=writing_id, preview=message)
+    return writing.preview if writing else None
 
 
 async def discard(room: Mailroom, writing: Writing) -> bool:

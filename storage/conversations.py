@@ -64,9 +64,9 @@ async def writing_by_id(connection: Connection, writing: int) -> Writing | None:
 
 async def start_writing(
     transaction: Connection, chat: int, citizen: int, mailbox: str, kind: Kind, now: datetime
-) -> Writing:
-    """Returns the letter being written in this chat, begun now where there is none."""
-    await transaction.run(
+) -> tuple[Writing, bool]:
+    """Returns the letter being written in this chat, and whether it was begun now: none was."""
+    row = await transaction.one(
         "draft_start",
         chat=chat,
         citizen=citizen,
@@ -74,9 +74,11 @@ async def start_writing(
         kind=kind.value,
         started_at=milliseconds(now),
     )
+    if row is not None:
+        return _writing(row), True
     writing = await open_writing(transaction, chat, citizen)
-    assert writing is not None  # noqa: S101 — started or found in this transaction
-    return writing
+    assert writing is not None  # noqa: S101 — there is one, or it would have been begun
+    return writing, False
 
 
 async def writing_parts(connection: Connection, writing: int) -> list[KeptPart]:
@@ -87,7 +89,12 @@ async def writing_parts(connection: Connection, writing: int) -> list[KeptPart]:
 async def conversation(connection: Connection, chat: int, person: int) -> Conversation | None:
     """Returns what a person is in the midst of in a chat, or None."""
     row = await connection.one("conversation_get", chat=chat, person=person)
-    return None if row is None else Conversation(row["topic"], json.loads(row["facts"]))
+    return None if row is None else conversation_from(row)
+
+
+def conversation_from(row: Row) -> Conversation:
+    """Returns the open question of a row."""
+    return Conversation(row["topic"], json.loads(row["facts"]))
 
 
 async def begin(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from letters.commands import Approve, Command
@@ -103,8 +103,8 @@ async def enter(
     columns = letter_columns(decision.letter)
     del columns["id"]
     await transaction.run("letter_insert", **columns)
-    letter = await by_number(transaction, decision.letter.number)
-    assert letter is not None  # noqa: S101 — written two lines above, in this transaction
+    number = decision.letter.number
+    letter = replace(decision.letter, id=await transaction.value("letter_id", number=number))
     await _write_event(transaction, letter.id, None, decision, actor, at, cause)
     return letter
 
@@ -188,9 +188,11 @@ async def _chained(
     transaction: Connection, columns: dict[str, object], letter: Letter
 ) -> dict[str, object]:
     """An event's columns with its hash, which rests on that of the event before."""
-    before = await transaction.value(
-        "event_hash", letter=columns["letter"], revision=letter.revision - 1
-    )
+    before = None
+    if letter.revision > 1:
+        before = await transaction.value(
+            "event_hash", letter=columns["letter"], revision=letter.revision - 1
+        )
     return columns | {"hash": link(before or "", letter.number, columns)}
 
 

@@ -1,10 +1,12 @@
 """Reads and writes people, staff, invitations, moved chats and heartbeats."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from letters.people import Actor, Role
-from storage.database import Connection
+from storage.conversations import Conversation, conversation_from
+from storage.database import Connection, Row
 from storage.rows import instant, milliseconds
 
 
@@ -52,9 +54,9 @@ async def seen(
     username: str | None,
     client_language: str | None,
     now: datetime,
-) -> None:
-    """Remembers somebody who wrote, or brings their name and language up to date."""
-    await transaction.run(
+) -> Person:
+    """Remembers somebody who wrote, or brings their name and language up to date; returns them."""
+    row = await transaction.one(
         "person_seen",
         id=person,
         name=name,
@@ -62,13 +64,14 @@ async def seen(
         client_language=client_language,
         now=milliseconds(now),
     )
+    if row is None:  # as they were before
+        row = await transaction.one("person_by_id", id=person)
+    assert row is not None  # noqa: S101 — written above, in this transaction
+    return person_from(row)
 
 
-async def by_id(connection: Connection, person: int) -> Person | None:
-    """Returns a person, or None for somebody who never wrote."""
-    row = await connection.one("person_by_id", id=person)
-    if row is None:
-        return None
+def person_from(row: Row) -> Person:
+    """Returns the person of a row, whatever else stands in it."""
     return Person(
         id=row["id"],
         name=row["name"],
@@ -80,6 +83,31 @@ async def by_id(connection: Connection, person: int) -> Person | None:
         banned_because=row["banned_because"],
         told_at=None if row["told_at"] is None else instant(row["told_at"]),
     )
+
+
+async def by_id(connection: Connection, person: int) -> Person | None:
+    """Returns a person, or None for somebody who never wrote."""
+    row = await connection.one("person_by_id", id=person)
+    return None if row is None else person_from(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody who wrote, their invited roles, and what they are in the midst of in a chat."""
+
+    person: Person
+    roles: tuple[Actor, ...]
+    asked: Conversation | None
+
+
+async def visitor(connection: Connection, person: int, chat: int) -> Visitor | None:
+    """Returns who writes in a chat, None for somebody who never wrote."""
+    rows = await connection.all("visitor", person=person, chat=chat)
+    if not rows:
+        return None
+    first = rows[0]
+    asked = None if first["topic"] is None else conversation_from(first)
+    return Visitor(person_from(first), tuple(_roles(rows, person)), asked)
 
 
 async def names_in(connection: Connection, letter: int) -> dict[int, str]:
@@ -100,9 +128,12 @@ async def blocked(transaction: Connection, person: int, now: datetime) -> None:
 
 async def roles(connection: Connection, person: int) -> list[Actor]:
     """Returns the staff roles somebody was invited into."""
+    return _roles(await connection.all("staff_of_person", person=person), person)
+
+
+def _roles(rows: Sequence[Row], person: int) -> list[Actor]:
     return [
-        Actor(Role(row["role"]), person, row["department"] or None)
-        for row in await connection.all("staff_of_person", person=person)
+        Actor(Role(row["role"]), person, row["department"] or None) for row in rows if row["role"]
     ]
 
 

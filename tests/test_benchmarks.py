@@ -154,8 +154,16 @@ WHOLE_TABLES = {
 async def test_no_query_on_a_letters_way_goes_through_a_whole_table(tmp_path: Path) -> None:
     names = [
         *("person_by_id", "staff_of_person", "conversation_get", "part_by_message"),
-        *("messages_since", "draft_open", "part_of_album", "parts_of_draft", "draft_by_id"),
-        *("letters_in_touch", "letters_on", "words_of_open_letters", "letter_by_number"),
+        *(
+            "visitor",
+            "sender_lately",
+            "sender_today",
+            "draft_open",
+            "part_of_album",
+            "parts_of_draft",
+            "draft_by_id",
+        ),
+        *("letters_in_touch", "words_of_open_letters", "letter_by_number"),
         *("letter_by_message", "events_since", "parts_of_letter", "sent_live"),
         *("outbox_hide", "outbox_refresh_cards"),
         *("outbox_waiting", "outbox_of_message", "outbox_try_failed_again", "event_hash"),

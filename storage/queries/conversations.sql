@@ -9,9 +9,11 @@ WHERE chat = :chat AND citizen = :citizen AND letter IS NULL AND discarded_at IS
 SELECT * FROM drafts WHERE id = :id
 
 -- name: draft_start
+-- Nothing where one is being written already.
 INSERT INTO drafts (chat, citizen, mailbox, kind, may_publish, started_at)
 VALUES (:chat, :citizen, :mailbox, :kind, 0, :started_at)
 ON CONFLICT (chat, citizen) WHERE letter IS NULL AND discarded_at IS NULL DO NOTHING
+RETURNING *
 
 -- name: draft_choose
 UPDATE drafts SET mailbox = :mailbox, kind = :kind, may_publish = :may_publish

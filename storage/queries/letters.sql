@@ -29,6 +29,9 @@ INSERT INTO letters (
     :unseen_step, :topic, substr(:received_on, 1, 7)
 )
 
+-- name: letter_id
+SELECT id FROM letters WHERE number = :number
+
 -- name: letter_update
 -- The letter as a move leaves it; nothing changes if somebody else's move came first.
 UPDATE letters SET

@@ -11,9 +11,19 @@ WHERE people.name <> excluded.name
    OR coalesce(people.username, '') <> coalesce(excluded.username, '')
    OR coalesce(people.client_language, '') <> coalesce(excluded.client_language, '')
    OR people.blocked_at IS NOT NULL
+RETURNING *
 
 -- name: person_by_id
 SELECT * FROM people WHERE id = :id
+
+-- name: visitor
+-- Somebody who wrote, with what they are in the midst of in this chat; a row for each role of theirs.
+SELECT p.*, c.topic, c.facts, s.role, s.department
+FROM people p
+LEFT JOIN conversations c ON c.chat = :chat AND c.person = p.id
+LEFT JOIN staff s ON s.person = p.id
+WHERE p.id = :person
+ORDER BY s.role, s.department
 
 -- name: people_in_letter
 -- Whoever appears in a letter's history.
@@ -94,14 +104,21 @@ UPDATE people SET banned_until = :until, banned_because = :because, told_at = NU
 -- name: person_told
 UPDATE people SET told_at = :now WHERE id = :id
 
--- name: messages_since
--- How many messages of theirs a person has sent for letters since an instant.
-SELECT count(*) AS messages FROM parts
-WHERE author = :person AND at > :since AND role IN ('letter', 'addition', 'reason')
+-- name: sender_lately
+-- A person, how many messages of theirs came for letters since an instant, and how many files the
+-- letter holds that they are writing in a chat.
+SELECT p.*,
+    (SELECT count(*) FROM parts m
+     WHERE m.author = p.id AND m.at > :since AND m.role IN ('letter', 'addition', 'reason')) AS messages,
+    (SELECT count(*) FROM drafts d JOIN parts f ON f.draft = d.id AND f.file IS NOT NULL
+     WHERE d.chat = :chat AND d.citizen = p.id AND d.letter IS NULL AND d.discarded_at IS NULL) AS files
+FROM people p WHERE p.id = :person
 
--- name: letters_on
--- How many letters a citizen has sent on a day.
-SELECT count(*) AS letters FROM letters WHERE citizen = :citizen AND received_on = :on
+-- name: sender_today
+-- A person, and how many letters they have sent on a day.
+SELECT p.*,
+    (SELECT count(*) FROM letters l WHERE l.citizen = p.id AND l.received_on = :on) AS letters
+FROM people p WHERE p.id = :person
 
 -- name: words_of_open_letters
 -- What a citizen wrote in the letters of theirs since an instant that are still open.
@@ -110,9 +127,6 @@ FROM letters l JOIN parts p ON p.letter = l.id AND p.role = 'letter'
 WHERE l.citizen = :citizen AND l.received_at > :since
   AND l.state IN ('received', 'assigned', 'in_progress', 'drafted')
 ORDER BY l.id, p.id
-
--- name: files_of_draft
-SELECT count(*) AS files FROM parts WHERE draft = :draft AND file IS NOT NULL
 
 -- name: letters_not_erased
 -- All of a citizen's letters that still hold their words.

@@ -63,7 +63,7 @@ async def test_a_copy_holds_every_row_of_every_table_and_goes_on_numbering(
     assert await content(archive_in(tmp_path, "copy.db")) == before
     async with archive_in(tmp_path, "copy.db") as target, target.transaction() as transaction:
         citizen = int(str(before["drafts"][0]["citizen"]))
-        begun = await start_writing(transaction, -1, citizen, "mayor", Kind.INQUIRY, NIGHT)
+        begun, _ = await start_writing(transaction, -1, citizen, "mayor", Kind.INQUIRY, NIGHT)
         assert begun.id == 1 + max(int(str(row["id"])) for row in before["drafts"])
 
 
