@@ -36,10 +36,10 @@ from handlers.speaking import Speaker
 from letters.office import Office
 from mailroom.board import tell_the_week
 from mailroom.collecting import collect
-from mailroom.delivery import Pump
 from mailroom.health import Disk, Vitals, notice_standstill, raise_alarms
 from mailroom.pace import Rates
 from mailroom.pacing import Pacing
+from mailroom.pump import Pump
 from mailroom.recalculating import notice_changed_rules
 from mailroom.regrouping import follow_configuration
 from mailroom.room import Mailroom
@@ -181,7 +181,7 @@ async def opened(
             dispatcher.callback_query.outer_middleware(access)
             dispatcher.my_chat_member.outer_middleware(access)
             dispatcher.include_routers(*all_routers(access))
-            pump = Pump(room, AiogramPost(bot, room, speaker), pacing)
+            pump = Pump(room, AiogramPost(bot, room, speaker), pacing, bell)
             await notice_changed_rules(room)
             await follow_configuration(room)
             folder = config.backup.folder

@@ -102,7 +102,6 @@ async def pump(app: App, scheduler: AsyncIOScheduler) -> None:
     """
     set_back = True  # perhaps while nobody looked
     while not app.pump.ending:
-        app.bell.clear()
         try:
             set_back = keep_time(scheduler, app.room.now()) or set_back
             if set_back:

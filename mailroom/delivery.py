@@ -1,14 +1,12 @@
-"""The pump: takes what is due from the outbox to whoever carries it, and notes how it ended.
+"""Delivering one parcel: making its messages, sending them, and noting how it ended.
 
 At least once: a row is settled only after it was sent, so a crash in between repeats a message
 rather than losing it; trouble with the archive alone repeats nothing. Knows Telegram's pace and
 its ways of failing, but not Telegram: that is the `Post`, which the conversation's room provides.
 """
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -41,17 +39,6 @@ REMINDER = notices.Reminder.__name__
 IN_OFFICE_HOURS = frozenset({REMINDER, notices.Weekly.__name__})
 """What nobody is to hear at night, however late it comes to be sent."""
 
-WHILE_ANOTHER_DELIVERS = timedelta(milliseconds=500)
-AT_ONCE = 60
-"""So many parcels are looked at in one pass; they go to different chats, side by side."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """A parcel that could not go now, and when it may."""
-
-    until: datetime
-
 
 class _NotYet(Exception):
     """Telegram's pace does not let a message go before an instant."""
@@ -61,79 +48,40 @@ class _NotYet(Exception):
         self.until = until
 
 
-class Pump:
-    """Delivers the outbox. `run(now)` does all that can be done now and says when to come again."""
+class Delivery:
+    """Delivers parcels, one at a time to a chat; which and when is the pump's to say."""
 
     def __init__(self, room: Mailroom, post: Post[Any], pacing: Pacing) -> None:
         self._room = room
         self._post = post
         self._pacing = pacing
         self._unnoted: list[Callable[[], Awaitable[None]]] = []
-        self.ending = False  # once true, nothing more is begun
 
-    async def run(self) -> datetime | None:
-        """Sends what may be sent now; returns when the next parcel may go (UTC), None for never.
-
-        1. note what was sent before and could not be noted; 2. take the oldest waiting parcel of
-        each chat; 3. leave those whose chat must rest; 4. drop what is no longer wanted; 5. send,
-        piece by piece, noting each; 6. settle; again from 2 until nothing moves. Raises
-        ArchiveTrouble once all that was begun has ended.
-        """
+    async def note_late(self) -> None:
+        """Notes what was sent before and could not be noted. Raises ArchiveTrouble."""
         while self._unnoted:
             await self._unnoted[0]()
             del self._unnoted[0]
-        while not self.ending:
-            now = self._room.now()
-            async with self._room.database.reading() as connection:
-                parcels = await outbox.waiting(connection, now, AT_ONCE)
-            due = [p for p in parcels if p.next_at is not None and p.next_at <= now]
-            begun = (self._in_turn(parcel, now) for parcel in due)
-            results = await asyncio.gather(*begun, return_exceptions=True)
-            for trouble in results:
-                if isinstance(trouble, BaseException):
-                    raise trouble
-            waits = [r.until for r in results if isinstance(r, _Waiting)]
-            if len(waits) == len(due):
-                later = [p.next_at for p in parcels if p.next_at is not None and p.next_at > now]
-                return min([*waits, *later], default=None)
-        return None
 
-    async def wake(self) -> None:
-        """The clock was set back: what was queued before goes now, not once it is as late again."""
-        async with self._room.database.transaction() as transaction:
-            now = milliseconds(self._room.now())
-            await transaction.run("outbox_queued_in_the_future", now=now)
+    async def deliver(self, parcel: Parcel, now: datetime) -> datetime | None:
+        """Sends a parcel's messages and settles it, or puts it off, or gives it up.
 
-    async def _noted(self, note: Callable[[], Awaitable[None]]) -> None:
-        """Notes what was sent; where that cannot be now, it comes before anything more is sent."""
+        1. leave it where its chat must rest; 2. drop what is no longer wanted; 3. send, piece by
+        piece, noting each; 4. settle. Returns when its chat may be written to again (UTC) where
+        the parcel has to wait for that. Raises ArchiveTrouble.
+        """
         try:
-            await note()
-        except ArchiveTrouble:
-            self._unnoted.append(note)
-            raise
+            return await self._deliver(parcel, now)
+        except _NotYet as pace:
+            return pace.until
 
-    async def _in_turn(self, parcel: Parcel, now: datetime) -> _Waiting | None:
-        """Delivers a parcel, unless another program just delivers something to this chat."""
-        database = self._room.database
-        async with database.turn(f"deliver:{parcel.chat}", wait=False) as turn:
-            if not turn.got:
-                return _Waiting(now + WHILE_ANOTHER_DELIVERS)
-            if database.is_shared:  # it may have been delivered since it was looked up
-                async with database.reading() as connection:
-                    if parcel != await outbox.by_id(connection, parcel.id):
-                        return None
-            try:
-                return await self._deliver(parcel, now)
-            except _NotYet as pace:
-                return _Waiting(pace.until)
-
-    async def _deliver(self, parcel: Parcel, now: datetime) -> _Waiting | None:
+    async def _deliver(self, parcel: Parcel, now: datetime) -> datetime | None:
         if parcel.notice == outbox.REFRESH:
             await self._refresh(parcel, now)
             return None
         ready = self._pacing.ready_at(parcel.chat, now)
         if ready > now:
-            return _Waiting(ready)
+            return ready
         letter = await self._letter(parcel)
         if letter is not None and not self._wanted(parcel, letter):
             await self._settle(parcel, Outcome.DROPPED, now)
@@ -159,6 +107,14 @@ class Pump:
             log.exception("message %s cannot be made; it is put off", parcel.id)
             await self._put_off(parcel, letter, TryLater("broken"), now, FIRST_RETRY_OF_BROKEN)
         return None
+
+    async def _noted(self, note: Callable[[], Awaitable[None]]) -> None:
+        """Notes what was sent; where that cannot be now, it comes before anything more is sent."""
+        try:
+            await note()
+        except ArchiveTrouble:
+            self._unnoted.append(note)
+            raise
 
     async def _refresh(self, parcel: Parcel, now: datetime) -> None:
         """A card is shown anew, unless the letter has moved on: then another refresh follows."""

@@ -188,7 +188,6 @@ class Town:
             self.offset = polled.offset
             now = self.world.clock.now()
             if self.app.bell.is_set() or (self.next_at is not None and self.next_at <= now):
-                self.app.bell.clear()
                 self.next_at = await self.app.pump.run()
             if self.next_at is not None and now < self.next_at <= now + PACE_PATIENCE:
                 self.world.set_clock(self.next_at)

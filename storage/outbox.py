@@ -127,24 +127,27 @@ def parcel_from(row: Row) -> Parcel:
     )
 
 
-async def waiting(connection: Connection, now: datetime, most: int = 100) -> list[Parcel]:
-    """Returns the oldest waiting parcel of each chat, the soonest first; `next_at` says when.
+async def chats_waiting(connection: Connection, now: datetime, most: int) -> dict[int, datetime]:
+    """Returns the chats something waits for, and when it may go: groups first, then people.
 
-    Groups come before people, `most` of each.
+    `most` people, the soonest first.
     """
-    values = {"now": milliseconds(now), "most": most}
-    rows = [
-        row
-        for side in (-1, 1)
-        for row in await connection.all("outbox_waiting", side=side, **values)
-    ]
-    return [parcel_from(row) for row in rows]
+    values = {"now": milliseconds(now)}
+    groups = await connection.all("outbox_groups_waiting", **values)
+    people = await connection.all("outbox_people_waiting", **values, most=most)
+    found: dict[int, datetime] = {}
+    for row in [*groups, *people]:
+        found.setdefault(row["chat"], instant(row["next_at"]))
+    return found
 
 
-async def by_id(connection: Connection, parcel: int) -> Parcel | None:
-    """Returns a parcel as it is now, None where it waits no longer."""
-    row = await connection.one("outbox_by_id", id=parcel)
-    return None if row is None else parcel_from(row)
+async def next_of(connection: Connection, chat: int, now: datetime) -> tuple[Parcel | None, bool]:
+    """Returns what goes to a chat next, and whether more waits behind it.
+
+    What was put off after trouble keeps its place: nothing overtakes it.
+    """
+    rows = await connection.all("outbox_next_of", chat=chat, now=milliseconds(now))
+    return (parcel_from(rows[0]) if rows else None), len(rows) > 1
 
 
 async def reminders_waiting(connection: Connection, chat: int, now: datetime) -> list[Parcel]:

@@ -1,3 +1,5 @@
+-- How the pump looks what there is to do.
+--
 -- Programs note what they send in numbered places: who comes second to a place asks again, without
 -- waiting for a lock. What they had noted is of no use after a minute.
 BEGIN IMMEDIATE;
@@ -10,6 +12,10 @@ CREATE TABLE paced (                            -- one row a message, for a minu
 );
 CREATE INDEX paced_by_time ON paced (at);
 CREATE INDEX paced_by_chat ON paced (chat, at);
+
+-- Whom something waits for is told from an index alone, however much waits for the office's group.
+CREATE INDEX outbox_people_due ON outbox (next_at, id, chat) WHERE next_at IS NOT NULL AND chat > 0;
+DROP INDEX outbox_due;
 
 INSERT INTO schema_version (version) VALUES (12);
 COMMIT;

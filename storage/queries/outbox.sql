@@ -9,12 +9,11 @@ VALUES
      :next_at)
 ON CONFLICT (key) DO NOTHING
 
--- name: outbox_waiting
--- The oldest waiting row of each chat, the soonest first: one chat in order, chats abreast. Rows
--- whose time has not come stand behind those whose time has; the first of them tells when to return.
--- :side is -1 for groups, 1 for people: a crowd of citizens must not keep the office waiting.
-SELECT o.* FROM outbox o
-WHERE o.next_at IS NOT NULL AND o.chat * :side > 0
+-- name: outbox_people_waiting
+-- The people something waits for, the soonest first. What is due is told of a chat once, by its oldest;
+-- what was put off after trouble keeps its place, and nothing overtakes it.
+SELECT o.chat, o.next_at FROM outbox o
+WHERE o.next_at IS NOT NULL AND o.chat > 0
   AND NOT EXISTS (
         SELECT 1 FROM outbox earlier
         WHERE earlier.chat = o.chat AND earlier.next_at IS NOT NULL AND earlier.id < o.id
@@ -22,8 +21,29 @@ WHERE o.next_at IS NOT NULL AND o.chat * :side > 0
 ORDER BY o.next_at, o.id
 LIMIT :most
 
--- name: outbox_by_id
-SELECT * FROM outbox WHERE id = :id AND next_at IS NOT NULL
+-- name: outbox_groups_waiting
+-- Likewise the groups: from one to the next, for they are few and much may wait for each.
+WITH RECURSIVE rooms (chat) AS (
+    SELECT min(o.chat) FROM outbox o WHERE o.next_at IS NOT NULL AND o.chat < 0
+    UNION ALL
+    SELECT (SELECT min(o.chat) FROM outbox o
+            WHERE o.next_at IS NOT NULL AND o.chat > r.chat AND o.chat < 0)
+    FROM rooms r WHERE r.chat IS NOT NULL
+)
+SELECT r.chat, coalesce(
+    (SELECT o.next_at FROM outbox o
+     WHERE o.chat = r.chat AND o.next_at IS NOT NULL AND (o.next_at <= :now OR o.attempts > 0)
+     ORDER BY o.id LIMIT 1),
+    (SELECT min(o.next_at) FROM outbox o
+     WHERE o.chat = r.chat AND o.next_at IS NOT NULL)) AS next_at
+FROM rooms r WHERE r.chat IS NOT NULL
+
+-- name: outbox_next_of
+-- What goes to a chat next, and what comes after it.
+SELECT * FROM outbox
+WHERE chat = :chat AND next_at IS NOT NULL AND (next_at <= :now OR attempts > 0)
+ORDER BY id
+LIMIT 2
 
 -- name: outbox_settle
 UPDATE outbox

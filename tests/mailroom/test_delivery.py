@@ -1,8 +1,15 @@
 """The pump: what is owed arrives, in order, at Telegram's pace, whatever Telegram does."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import NextRequestMiddlewareType
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
+
+from bot.polling import poll_once
 from letters import commands as c
 from letters.letter import text_part
 from letters.people import Actor, Role
@@ -169,7 +176,7 @@ async def test_a_fault_between_the_pieces_of_a_long_answer_repeats_no_piece(
         await perform(room, 1, c.Draft((text_part(long),)), ROADS)
         await perform(room, 1, c.Approve(), CLERK_ACTS)
         before = len(anna.sees())
-        await office.app.pump.run()  # the first piece; the chat must rest a second
+        office.next_at = await office.app.pump.run()  # the first piece; the chat must rest a second
         office.world.faults.next(
             Trouble.SERVER_ERROR, 1, method="sendMessage", chat_id=anna.user_id
         )
@@ -177,3 +184,42 @@ async def test_a_fault_between_the_pieces_of_a_long_answer_repeats_no_piece(
         got = "\n".join(anna.sees()[before:])
         assert [got.count(f"第{n}点:") for n in range(900)] == [1] * 900
         assert (await outcomes(office)).get("waiting") is None
+
+
+async def test_a_message_that_takes_long_to_go_holds_up_no_other_chat(tmp_path: Path) -> None:
+    async with town(tmp_path) as office:
+        office.world.on_act = None
+        anna, ben = office.citizen("Anna"), office.citizen("Ben")
+        for person in (anna, ben):
+            await person.starts()
+        await office.settle()
+        office.world.move(timedelta(seconds=5))
+        on_its_way, may_arrive, bens_arrived = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+        async def slow(
+            make_request: NextRequestMiddlewareType[TelegramType],
+            bot: Bot,
+            method: TelegramMethod[TelegramType],
+        ) -> Response[TelegramType]:
+            to = getattr(method, "chat_id", None)
+            if to == anna.user_id:
+                on_its_way.set()
+                await may_arrive.wait()
+            came = await make_request(bot, method)
+            if to == ben.user_id:
+                bens_arrived.set()
+            return came
+
+        office.app.bot.session.middleware(slow)
+        await anna.says("路灯坏了")
+        await poll_once(office.app, office.offset, timeout=0)
+        delivering = asyncio.create_task(office.app.pump.run())
+        await on_its_way.wait()
+        await ben.says("停水了")
+        await poll_once(office.app, office.offset, timeout=0)
+        async with asyncio.timeout(10):
+            await bens_arrived.wait()
+        shown = len(anna.sees())
+        may_arrive.set()
+        await delivering
+        assert len(anna.sees()) == shown + 1

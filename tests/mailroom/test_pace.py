@@ -1,5 +1,6 @@
 """Telegram's pace, kept over any order of sendings."""
 
+import asyncio
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -78,6 +79,21 @@ async def test_programs_on_one_database_keep_the_pace_together_as_one_alone_woul
         # a file that somebody waits for has its place a little later
         held = await programs[1].take(1, now, within=timedelta(seconds=4))
         assert await programs[0].take(1, held) == held + timedelta(seconds=1)
+
+
+@pytest.mark.server
+async def test_programs_that_ask_for_a_place_at_the_same_time_get_no_more_than_there_are(
+    tmp_path: Path,
+) -> None:
+    async with archive_in(tmp_path) as one, archive_in(tmp_path) as other:
+        programs = [Pacing(database, Rates()) for database in (one, other)]
+        items = {-chat: 1 + chat % 3 for chat in range(1, 61)}  # albums among them
+        for second in range(3):
+            now = START + timedelta(seconds=2 * second)
+            asked = (programs[chat % 2].take(chat, now, items[chat]) for chat in items)
+            taken = await asyncio.gather(*asked)
+            sent = sum(items[chat] for chat, at in zip(items, taken, strict=True) if at == now)
+            assert 30 <= sent <= 32  # the last one to go may be an album
 
 
 def test_a_quiet_chat_may_be_written_to_at_once() -> None:
