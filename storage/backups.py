@@ -18,8 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import aiosqlite
-from sqlcipher3 import dbapi2 as sqlite
 
+from storage import sqlcipher as sqlite
 from storage.connecting import DatabaseError, connect
 from storage.database import Database
 from storage.keys import KeyFile, key_of

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, cast
 
 import aiosqlite
-from sqlcipher3 import dbapi2 as sqlite
+
+from storage import sqlcipher as sqlite
 
 QUIET = "PRAGMA cipher_log_level = NONE"  # it would write to the terminal of its own accord
 

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiosqlite
-from sqlcipher3 import dbapi2 as sqlite
 
+from storage import sqlcipher as sqlite
 from storage.connecting import DatabaseError, connect
 from storage.database import Seen
 from storage.keys import KeyFile, key_for

@@ -9,8 +9,7 @@ import re
 import secrets
 from pathlib import Path
 
-from sqlcipher3 import dbapi2 as sqlite
-
+from storage import sqlcipher as sqlite
 from storage.connecting import DatabaseError, opened
 
 KEY = re.compile(r"[0-9a-f]{64}")

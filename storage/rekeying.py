@@ -8,9 +8,9 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
-from sqlcipher3 import dbapi2 as sqlite
-
+from storage import sqlcipher as sqlite
 from storage.connecting import DatabaseError, literal, opened
 from storage.keys import KeyFile, key_for, key_of
 
@@ -70,7 +70,7 @@ def _counted(copy: Path, key: str | None) -> dict[str, int]:
         raw.close()
 
 
-def _rows_of(raw: sqlite.Connection) -> dict[str, int]:
+def _rows_of(raw: Any) -> dict[str, int]:
     """How many rows each table has."""
     names = [name for (name,) in raw.execute(TABLES).fetchall()]
     counting = 'SELECT count(*) FROM "{}"'  # of names the database itself gave

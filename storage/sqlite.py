@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any, Self
 
 import aiosqlite
-from sqlcipher3 import dbapi2 as sqlite
 
 from storage import database, inspect, lock
+from storage import sqlcipher as sqlite
 from storage.at_once import Reader, Writer
 from storage.connecting import DatabaseError, connect, fetch
 from storage.database import MOST, ArchiveTrouble, Connection, Database, Row, Seen, Turn

@@ -12,7 +12,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import aiosqlite
-from sqlcipher3 import dbapi2 as sqlite
+
+from storage import sqlcipher as sqlite
 
 
 @dataclass(slots=True, eq=False)
