@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
@@ -66,7 +67,7 @@ def notice_payload(notice: Notice) -> dict[str, object]:
 def notice_of(parcel: Parcel) -> Notice:
     """Returns the notice a parcel carries. KeyError for a prompt."""
     cls = NOTICES[parcel.notice]
-    hints = get_type_hints(cls)
+    hints = _hints(cls)
     facts = {}
     for name, value in parcel.payload.items():
         kind = hints[name]
@@ -77,6 +78,11 @@ def notice_of(parcel: Parcel) -> Notice:
         facts[name] = value
     notice: Notice = cls(**facts)
     return notice
+
+
+@cache
+def _hints(notice: type) -> dict[str, Any]:
+    return get_type_hints(notice)
 
 
 async def put(transaction: Connection, **facts: Any) -> bool:
