@@ -217,9 +217,10 @@ async def telegram() -> AsyncIterator[Telegram]:
             await process.wait()
 
 
-async def start_echo(there: Telegram, program: Program, log: Path) -> float:
+async def start_echo(there: Telegram, program: Program, office: int, log: Path) -> float:
     """Starts the yardstick; returns the seconds until it first polled."""
-    return await there.started(program, "benchmarks.echo", there.url, program.token, log=log)
+    command = ("benchmarks.echo", there.url, program.token, str(office))
+    return await there.started(program, *command, log=log)
 
 
 async def start_mailbox(there: Telegram, program: Program, mailbox: Mailbox, office: int) -> float:

@@ -47,8 +47,11 @@ def _taken(taken: Taken) -> Iterator[str]:
     yield f"== {taken.engine}, {replicas}, {taken.latency} ms a call to Telegram"
     yield f"{'':<34}{'work':>8}{'ratio':>8}{'clock':>9}{'ratio':>8}{'a second':>10}{'server':>8}"
     yield _row("echo bot, an update", taken.echo, taken.echo)
+    yield _row("the same calls, nothing kept", taken.forgetful, taken.echo, held=False)
     yield _row("mailbox, a plain update", taken.plain, taken.echo)
     yield _row("mailbox, an update of a letter", taken.letter, taken.echo)
+    times = taken.letter.work / taken.forgetful.work
+    yield f"{'  to the same calls':<42}{times:8.2f}"
     letters = taken.letter.a_second / UPDATES_OF_A_LETTER
     yield f"{'letters taken, a second':<34}{letters:>43.1f}"
     yield f"{'messages delivered, a second':<34}{taken.pump:>43.1f}"
@@ -61,9 +64,9 @@ def _taken(taken: Taken) -> Iterator[str]:
         yield f"{name:<34}{ours:8.1f}; echo bot {echo:.1f}, above it {above:.1f} ({verdict})"
 
 
-def _row(name: str, cost: Cost, echo: Cost) -> str:
+def _row(name: str, cost: Cost, echo: Cost, *, held: bool = True) -> str:
     work, clock = cost.work / echo.work, cost.clock / echo.clock
-    verdict = "" if cost is echo else f"  {_verdict(work <= AN_UPDATE)}"
+    verdict = "" if cost is echo or not held else f"  {_verdict(work <= AN_UPDATE)}"
     return (
         f"{name:<34}{cost.work:8.2f}{work:8.2f}{cost.clock:9.2f}{clock:8.2f}"
         f"{cost.a_second:10.1f}{cost.server:8.2f}{verdict}"

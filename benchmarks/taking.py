@@ -96,12 +96,17 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was measured of one engine, with so many replicas, over a wire so slow."""
+    """What was measured of one engine, with so many replicas, over a wire so slow.
+
+    `echo` and `forgetful`: an update of the yardsticks', the least there is, and of a letter that
+    is not kept.
+    """
 
     engine: str
     replicas: int
     latency: int
     echo: Cost
+    forgetful: Cost
     plain: Cost
     letter: Cost
     pump: float
@@ -115,6 +120,9 @@ class Taken:
             for name, cost in (("plain", self.plain), ("letter", self.letter))
             for figure in ("work", "clock")
         }
+        for figure in ("work", "clock"):
+            kept, forgotten = getattr(self.letter, figure), getattr(self.forgetful, figure)
+            ratios[f"letter_to_forgetful_{figure}_ratio"] = kept / forgotten
         rates = {
             "echo_updates_a_second": self.echo.a_second,
             "plain_updates_a_second": self.plain.a_second,
@@ -130,7 +138,7 @@ class Taken:
 async def take(engine: str, replicas: int, latency: int, size: Size, folder: Path) -> Taken:
     """Measures one engine with so many replicas over a wire of so many milliseconds a call."""
     async with telegram() as there, fresh(engine, folder) as url:
-        echo_token, _ = await there.add_bot()
+        echo_token, echo_office = await there.add_bot()
         token, office = await there.add_bot()
         echo, ours, mailbox = Program(echo_token), Program(token), Mailbox(folder, url, replicas)
         async with running(echo, ours):
@@ -142,17 +150,20 @@ async def take(engine: str, replicas: int, latency: int, size: Size, folder: Pat
                 if place:
                     await ours.end()
                     await echo.end()
-                echo_starts.append(await start_echo(there, echo, folder / "echo.log"))
+                log = folder / "echo.log"
+                echo_starts.append(await start_echo(there, echo, echo_office, log))
                 starts.append(await start_mailbox(there, ours, mailbox, office))
             small = Size(1, 2 * size.at_once, size.at_once, size.at_once)
             for program in (echo, ours):
                 await asked(there, program, small)
             echo_idle = _idle(echo_starts, echo)
             idle = _idle(starts, ours)
-            await wrote(there, ours, small)
+            for program in (echo, ours):
+                await wrote(there, program, small)
             rounds = [
                 (
                     await asked(there, echo, size),
+                    await wrote(there, echo, size),
                     await asked(there, ours, size),
                     await wrote(there, ours, size),
                 )
@@ -160,8 +171,8 @@ async def take(engine: str, replicas: int, latency: int, size: Size, folder: Pat
             ]
             await ours.end()
             pump = await _pumped(there, ours, mailbox, office)
-    echo_cost, plain, letter = (median(list(found)) for found in zip(*rounds, strict=True))
-    return Taken(engine, replicas, latency, echo_cost, plain, letter, pump, echo_idle, idle)
+    least, forgetful, plain, letter = (median(list(each)) for each in zip(*rounds, strict=True))
+    return Taken(engine, replicas, latency, least, forgetful, plain, letter, pump, echo_idle, idle)
 
 
 def _idle(starts: list[float], program: Program) -> Idle:

@@ -51,9 +51,12 @@ def test_the_bench_in_short_writes_its_json_and_prints_its_table(tmp_path: Path)
         "echo",
         "echo_idle",
         "echo_updates_a_second",
+        "forgetful",
         "idle",
         "letter",
         "letter_clock_ratio",
+        "letter_to_forgetful_clock_ratio",
+        "letter_to_forgetful_work_ratio",
         "letter_work_ratio",
         "letters_a_second",
         "plain",
@@ -76,16 +79,18 @@ def test_the_bench_in_short_writes_its_json_and_prints_its_table(tmp_path: Path)
 
     table = result.stdout.splitlines()
     assert table[4] == "== sqlite, one process, 0 ms a call to Telegram"
-    assert [line[:32].strip() for line in table[6:13]] == [
+    assert [line[:32].strip() for line in table[6:15]] == [
         "echo bot, an update",
+        "the same calls, nothing kept",
         "mailbox, a plain update",
         "mailbox, an update of a letter",
+        "to the same calls",
         "letters taken, a second",
         "messages delivered, a second",
         "seconds from start to first poll",
         "megabytes each, idle (PSS)",
     ]
-    assert table[14:] == [*found["sweeps"], "", *figures]
+    assert table[16:] == [*found["sweeps"], "", *figures]
 
 
 @pytest.mark.sqlite_file
