@@ -102,6 +102,7 @@ async def pump(app: App, scheduler: AsyncIOScheduler) -> None:
     """
     set_back = True  # perhaps while nobody looked
     while not app.pump.ending:
+        app.bell.clear()  # by the pump too, but not where it begins nothing for trouble
         try:
             set_back = keep_time(scheduler, app.room.now()) or set_back
             if set_back:
@@ -117,3 +118,7 @@ async def pump(app: App, scheduler: AsyncIOScheduler) -> None:
                 rest = min(rest, max(0.0, (next_at - app.room.now()).total_seconds()))
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(app.bell.wait(), rest)
+    try:
+        await app.pump.run()  # begins nothing more: what is still on its way is noted
+    except ArchiveTrouble as trouble:
+        log.error("what was sent last could not be noted: %s", trouble)

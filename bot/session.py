@@ -32,10 +32,11 @@ class Session(AiohttpSession):
             for key, value in given
         }
         try:
-            said = json.dumps({k: v for k, v in values.items() if v}, ensure_ascii=False)
+            said = {k: v for k, v in values.items() if v is not None and v != ""}
+            body = json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
         except TypeError:
             return super().build_form_data(bot, method)
-        return BytesPayload(said.encode("utf-8", "replace"), content_type="application/json")  # type: ignore[return-value]  # aiohttp takes either as a body
+        return BytesPayload(body, content_type="application/json")  # type: ignore[return-value]  # aiohttp takes either as a body
 
     def _default(self, bot: Bot, value: Default) -> Any:
         """One of the bot's defaults, which stay as they are once it is made."""

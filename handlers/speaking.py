@@ -210,4 +210,8 @@ def replying(message: int | None) -> ReplyParameters | None:
     """Returns what lets a message stand as a reply; it goes although that message is gone."""
     if message is None:
         return None
-    return ReplyParameters(message_id=message, allow_sending_without_reply=True)
+    return ReplyParameters(
+        message_id=message,
+        allow_sending_without_reply=True,
+        quote_parse_mode=None,  # nothing is quoted: no default to be looked up (bot/session.py)
+    )

@@ -297,6 +297,7 @@ class Delivery:
             told = told_of_failure(parcel, letter, today)
             if letter is not None:
                 await queue(transaction, self._room, letter, told, now)
+        self._room.ring()
         log.warning("message %s will not arrive: %s", parcel.id, failure)
         if letter is not None and parcel.notice == notices.Answered.__name__:
             try:

@@ -20,8 +20,10 @@ from storage.rows import milliseconds
 WHILE_ANOTHER_DELIVERS = timedelta(milliseconds=500)
 LANES = 60
 """So many people are delivered to side by side, besides all groups."""
+LONGEST_WAIT = 1.0
+"""Seconds between two looks, at most, while lanes are at work."""
 LONGEST_RUN = 20.0
-"""Seconds after which a run begins no more, so that whoever runs the pump comes to other things."""
+"""Seconds after which a run ends, so that whoever runs the pump comes to other things."""
 
 
 class Pump:
@@ -41,7 +43,6 @@ class Pump:
         self._rests: dict[int, datetime] = {}  # chats that must rest, and until when
         self._troubles: list[BaseException] = []
         self._unseen = False  # more people wait than there were lanes for
-        self._until = 0.0  # of the event loop's clock
         self.ending = False  # once true, nothing more is begun
 
     async def run(self) -> datetime | None:
@@ -49,30 +50,38 @@ class Pump:
 
         1. note what was sent before and could not be noted; 2. look which chats have something
         due, and begin a lane to each; 3. look again when one has ended or the bell rings, until
-        nothing moves. Raises ArchiveTrouble once all that was begun has ended.
+        nothing moves, or for LONGEST_RUN: then lanes are left at work, and the next run goes on
+        with them. Raises ArchiveTrouble once all that was begun has ended.
         """
         await self._delivery.note_late()
-        self._until = asyncio.get_running_loop().time() + LONGEST_RUN
         self._rests.clear()
-        next_at: datetime | None = None
+        goes_on = False
         try:
-            while self._goes_on():
-                self._bell.clear()
-                next_at = await self._look()
-                if not self._lanes:
-                    return next_at
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(self._seconds_to(next_at)):
-                        await self._bell.wait()
+            next_at = await self._work()
+            goes_on = self._begins()
         except asyncio.CancelledError:
             for lane in self._lanes.values():
                 lane.cancel()
             raise
         finally:
-            await asyncio.gather(*self._lanes.values(), return_exceptions=True)
-            troubles, self._troubles = self._troubles, []
+            if not goes_on:
+                await asyncio.gather(*self._lanes.values(), return_exceptions=True)
+        troubles, self._troubles = self._troubles, []
         if troubles:
             raise troubles[0]
+        return next_at
+
+    async def _work(self) -> datetime | None:
+        clock = asyncio.get_running_loop().time
+        until = clock() + LONGEST_RUN
+        while self._begins() and clock() < until:
+            self._bell.clear()
+            next_at = await self._look()
+            if not self._lanes:
+                return next_at
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._seconds_to(next_at)):
+                    await self._bell.wait()
         return self._room.now()
 
     async def wake(self) -> None:
@@ -81,12 +90,15 @@ class Pump:
             now = milliseconds(self._room.now())
             await transaction.run("outbox_queued_in_the_future", now=now)
 
-    def _goes_on(self) -> bool:
-        in_time = asyncio.get_running_loop().time() < self._until
-        return in_time and not self.ending and not self._troubles
+    def _begins(self) -> bool:
+        """Whether more is begun: not in the end, nor in trouble."""
+        return not self.ending and not self._troubles
 
-    def _seconds_to(self, instant: datetime | None) -> float | None:
-        return None if instant is None else max((instant - self._room.now()).total_seconds(), 0.0)
+    def _seconds_to(self, instant: datetime | None) -> float:
+        """How long lanes are left at work before the next look: something may come due."""
+        if instant is None:
+            return LONGEST_WAIT
+        return min(max((instant - self._room.now()).total_seconds(), 0.0), LONGEST_WAIT)
 
     async def _look(self) -> datetime | None:
         """Begins a lane to each chat that has something due; returns when the next one will."""
@@ -101,7 +113,9 @@ class Pump:
                 later.append(at)
             elif chat in self._lanes:
                 self._more.add(chat)
-            elif chat < 0 or len(self._lanes) < LANES:
+            elif chat > 0 and self._people() >= LANES:
+                self._unseen = True
+            else:
                 lane = asyncio.create_task(self._lane(chat))
                 lane.add_done_callback(partial(self._ended, chat))
                 self._lanes[chat] = lane
@@ -123,7 +137,10 @@ class Pump:
         self._bell.set()
 
     def _wants_lanes(self) -> bool:
-        return self._unseen and len(self._lanes) <= LANES // 2
+        return self._unseen and self._people() <= LANES // 2
+
+    def _people(self) -> int:
+        return sum(chat > 0 for chat in self._lanes)
 
     async def _lane(self, chat: int) -> datetime | None:
         """Delivers to a chat what is due, in order; returns until when it must rest, if it must.
@@ -135,7 +152,7 @@ class Pump:
             if not turn.got:
                 return self._room.now() + WHILE_ANOTHER_DELIVERS
             more = True
-            while more and self._goes_on():
+            while more and self._begins():
                 self._more.discard(chat)
                 now = self._room.now()
                 async with database.reading() as connection:

@@ -15,7 +15,8 @@ SELECT
     (SELECT coalesce(max(p.place), 0) FROM paced p) AS last_place
 
 -- name: paced_put
--- Takes the next places, unless another program has taken one of them meanwhile.
+-- Takes the next places, unless another program has taken one of them meanwhile. What an album that comes
+-- second to the first place still gets of the others stays: the pace is slower by that, never faster.
 WITH RECURSIVE pieces (piece) AS (
     SELECT 1 UNION ALL SELECT piece + 1 FROM pieces WHERE piece < :messages
 )
@@ -25,7 +26,8 @@ WHERE NOT EXISTS (SELECT 1 FROM paced p WHERE p.place > :last_place)
 ON CONFLICT (place) DO NOTHING
 
 -- name: paced_forget
-DELETE FROM paced WHERE at <= :minute
+-- But for the last place: the numbers go on.
+DELETE FROM paced WHERE at <= :minute AND place < (SELECT max(p.place) FROM paced p)
 
 -- name: paced_hold
 INSERT INTO paced_holds (chat, until_at) VALUES (:chat, :until_at)

@@ -194,7 +194,8 @@ async def test_a_message_that_takes_long_to_go_holds_up_no_other_chat(tmp_path: 
             await person.starts()
         await office.settle()
         office.world.move(timedelta(seconds=5))
-        on_its_way, may_arrive, bens_arrived = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        on_its_way, may_arrive = asyncio.Event(), asyncio.Event()
+        bens: asyncio.Queue[None] = asyncio.Queue()
 
         async def slow(
             make_request: NextRequestMiddlewareType[TelegramType],
@@ -207,18 +208,27 @@ async def test_a_message_that_takes_long_to_go_holds_up_no_other_chat(tmp_path: 
                 await may_arrive.wait()
             came = await make_request(bot, method)
             if to == ben.user_id:
-                bens_arrived.set()
+                bens.put_nowait(None)
             return came
 
         office.app.bot.session.middleware(slow)
         await anna.says("路灯坏了")
         await poll_once(office.app, office.offset, timeout=0)
         delivering = asyncio.create_task(office.app.pump.run())
-        await on_its_way.wait()
-        await ben.says("停水了")
-        await poll_once(office.app, office.offset, timeout=0)
         async with asyncio.timeout(10):
-            await bens_arrived.wait()
+            await on_its_way.wait()
+            # the bell rings for a preview, and it goes
+            await ben.says("停水了")
+            office.offset = (await poll_once(office.app, office.offset, timeout=0)).offset
+            await bens.get()
+            # nothing rings for what was put off, but its time has come
+            office.world.faults.next(Trouble.SERVER_ERROR, 1, chat_id=ben.user_id)
+            await ben.says("还没来水")
+            office.world.move(timedelta(seconds=5))
+            await poll_once(office.app, office.offset, timeout=0)
+            office.world.move(timedelta(minutes=5))
+            await bens.get()
+        assert not delivering.done()
         shown = len(anna.sees())
         may_arrive.set()
         await delivering
