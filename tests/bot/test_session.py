@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiogram.client.default import Default
@@ -16,7 +17,7 @@ from handlers.speaking import replying
 from simulator.town import town_config
 
 
-def said(folder: Path, method: TelegramMethod[object]) -> dict[str, object]:
+def said(folder: Path, method: TelegramMethod[Any]) -> dict[str, object]:
     """What a call says, as JSON."""
     config = town_config(folder)
     session = telegram_session(config)
