@@ -1,7 +1,7 @@
 """The three calls that are made for every message, with as much of each as the bot uses.
 
 aiogram's own would build the whole message Telegram answers with, when only its number is asked
-for: a fifth of what a call costs (docs/scale.md).
+for (docs/scale.md says what that costs).
 """
 
 from typing import Any, ClassVar
@@ -36,26 +36,27 @@ class SendMessage(TelegramMethod[MessageId]):
     allow_paid_broadcast: bool | None = None
 
 
-class EditMessageText(TelegramMethod[Any]):
-    """https://core.telegram.org/bots/api#editmessagetext"""
+class _Edit(TelegramMethod[Any]):
+    """A change of a message of the bot's; what Telegram answers with is not looked at."""
 
     __returning__: ClassVar[Any] = Any
-    __api_method__: ClassVar[str] = "editMessageText"
 
     chat_id: int
     message_id: int
-    text: str
     reply_markup: InlineKeyboardMarkup | None = None
+
+
+class EditMessageText(_Edit):
+    """https://core.telegram.org/bots/api#editmessagetext"""
+
+    __api_method__: ClassVar[str] = "editMessageText"
+
+    text: str
     parse_mode: str | Default = _PARSE_MODE
     link_preview_options: LinkPreviewOptions | Default = _LINK_PREVIEW
 
 
-class EditMessageReplyMarkup(TelegramMethod[Any]):
+class EditMessageReplyMarkup(_Edit):
     """https://core.telegram.org/bots/api#editmessagereplymarkup"""
 
-    __returning__: ClassVar[Any] = Any
     __api_method__: ClassVar[str] = "editMessageReplyMarkup"
-
-    chat_id: int
-    message_id: int
-    reply_markup: InlineKeyboardMarkup | None = None
