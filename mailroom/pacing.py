@@ -1,7 +1,7 @@
 """Telegram's pace, kept by all programs on a database together.
 
 A program alone on its database remembers by itself. Programs that share one write down what they
-send, each message in the next of numbered places: the rule is mailroom/pace.py's for both. Who
+send, each sending in the next of numbered places: the rule is mailroom/pace.py's for both. Who
 finds the place taken looks again. What is lost with the server's power is half a second's pace.
 """
 
@@ -50,10 +50,10 @@ class Pacing:
     async def _put(
         self, connection: Connection, chat: int, at: datetime, messages: int, last_place: int
     ) -> bool:
-        """Whether messages have their places: nobody else has taken the next ones meanwhile."""
+        """Whether messages have their place: nobody else has taken the next one meanwhile."""
         facts = {"chat": chat, "at": milliseconds(at)}
-        taken = await connection.run("paced_put", **facts, messages=messages, last_place=last_place)
-        return taken == messages
+        taken = await connection.run("paced_put", **facts, messages=messages, place=last_place + 1)
+        return taken == 1
 
     async def hold(self, chat: int, until: datetime) -> None:
         """Sends nothing to a chat until an instant: Telegram said so."""
@@ -73,8 +73,8 @@ class Pacing:
             second=milliseconds(now - SECOND),
             minute=milliseconds(now - MINUTE),
             latest=milliseconds(now + MINUTE),
-            all_before=most_in_all(self._rates, chat) - 1,
-            group_before=self._rates.group_a_minute - 1,
+            a_second=most_in_all(self._rates, chat),
+            a_minute=self._rates.group_a_minute,
         )
         facts = dict(row or {"last_place": 0})
         last_place = int(facts.pop("last_place"))

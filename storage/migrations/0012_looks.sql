@@ -1,13 +1,14 @@
 -- How the pump looks what there is to do.
 --
--- Programs note what they send in numbered places: who comes second to a place asks again, without
--- waiting for a lock. What they had noted is of no use after a minute.
+-- Programs note what they send, each sending in the next of numbered places: who comes second to a
+-- place asks again, without waiting for a lock. What they had noted is of no use after a minute.
 BEGIN IMMEDIATE;
 
 DROP TABLE paced;
-CREATE TABLE paced (                            -- one row a message, for a minute
+CREATE TABLE paced (                            -- one row a sending, for a minute
     place        INTEGER PRIMARY KEY,
     chat         INTEGER NOT NULL,
+    messages     INTEGER NOT NULL,              -- an album is several
     at           INTEGER NOT NULL
 );
 CREATE INDEX paced_by_time ON paced (at);
