@@ -7,34 +7,26 @@ its ways of failing, but not Telegram: that is the `Post`, which the conversatio
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from letters import notices
 from letters.clocks import next_opening
-from letters.commands import NoteUndeliverable
 from letters.letter import Letter
-from letters.people import SYSTEM
 from letters.reminding import fold, wanted
-from letters.workflow import NotAllowed
+from mailroom import failures
 from mailroom.addresses import follow
-from mailroom.failures import told_of_failure
 from mailroom.hiding import hide_what_came_late, is_about_its_reader
 from mailroom.pacing import Pacing
-from mailroom.perform import Cause, perform, queue
 from mailroom.post import ChatMoved, NeverArrives, Piece, Post, TryLater
 from mailroom.room import Mailroom
 from storage import letters, outbox
 from storage.database import ArchiveTrouble
 from storage.outbox import Outcome, Parcel
-from storage.rows import milliseconds
 
 log = logging.getLogger(__name__)
 
-FIRST_RETRY, LAST_RETRY = timedelta(seconds=2), timedelta(minutes=5)
-FIRST_RETRY_OF_BROKEN = timedelta(hours=1)
-GIVE_UP = timedelta(days=3)
 REMINDER = notices.Reminder.__name__
 IN_OFFICE_HOURS = frozenset({REMINDER, notices.Weekly.__name__})
 """What nobody is to hear at night, however late it comes to be sent."""
@@ -70,43 +62,46 @@ class Delivery:
         piece, noting each; 4. settle. Returns when its chat may be written to again (UTC) where
         the parcel has to wait for that. Raises ArchiveTrouble.
         """
+        ready = self._pacing.ready_at(parcel.chat, now)
+        if ready > now and parcel.notice != outbox.REFRESH:
+            return ready
+        letter = None
         try:
-            return await self._deliver(parcel, now)
+            letter = await self._letter(parcel)
+            await self._deliver(parcel, letter, now)
         except _NotYet as pace:
             return pace.until
+        except ArchiveTrouble:
+            raise
+        except Exception:
+            log.exception("message %s cannot be made; it is set aside", parcel.id)
+            await failures.set_aside(self._room, parcel, letter, now)
+        return None
 
-    async def _deliver(self, parcel: Parcel, now: datetime) -> datetime | None:
+    async def _deliver(self, parcel: Parcel, letter: Letter | None, now: datetime) -> None:
         if parcel.notice == outbox.REFRESH:
-            await self._refresh(parcel, now)
-            return None
-        ready = self._pacing.ready_at(parcel.chat, now)
-        if ready > now:
-            return ready
-        letter = await self._letter(parcel)
+            await self._refresh(parcel, letter, now)
+            return
         if letter is not None and not self._wanted(parcel, letter):
             await self._settle(parcel, Outcome.DROPPED, now)
-            return None
+            return
         if parcel.notice in IN_OFFICE_HOURS:
             opening = next_opening(now, self._room.office)
             if opening > now:
                 await self._until(parcel, opening, now)
-                return None
+                return
         try:
             if parcel.notice == REMINDER and await self._send_digest(parcel, now):
-                return None
+                return
             await self._send(parcel, letter, now)
         except ChatMoved as moved:
             await self._move(parcel, moved.new_chat)
         except TryLater as trouble:
-            await self._put_off(parcel, letter, trouble, now)
+            if trouble.after is not None:
+                await self._pacing.hold(parcel.chat, now + trouble.after)
+            await failures.put_off(self._room, parcel, letter, trouble, now)
         except NeverArrives as failure:
-            await self._give_up(parcel, letter, failure, now)
-        except (ArchiveTrouble, _NotYet):
-            raise
-        except Exception:
-            log.exception("message %s cannot be made; it is put off", parcel.id)
-            await self._put_off(parcel, letter, TryLater("broken"), now, FIRST_RETRY_OF_BROKEN)
-        return None
+            await failures.give_up(self._room, parcel, letter, failure, now)
 
     async def _noted(self, note: Callable[[], Awaitable[None]]) -> None:
         """Notes what was sent; where that cannot be now, it comes before anything more is sent."""
@@ -116,9 +111,8 @@ class Delivery:
             self._unnoted.append(note)
             raise
 
-    async def _refresh(self, parcel: Parcel, now: datetime) -> None:
+    async def _refresh(self, parcel: Parcel, letter: Letter | None, now: datetime) -> None:
         """A card is shown anew, unless the letter has moved on: then another refresh follows."""
-        letter = await self._letter(parcel)
         outcome = Outcome.DROPPED
         if letter is not None and letter.revision == parcel.revision:
             try:
@@ -263,45 +257,3 @@ class Delivery:
     async def _move(self, parcel: Parcel, new_chat: int) -> None:
         await follow(self._room, parcel.chat, new_chat)
         log.warning("chat %s is now %s", parcel.chat, new_chat)
-
-    async def _put_off(
-        self,
-        parcel: Parcel,
-        letter: Letter | None,
-        trouble: TryLater,
-        now: datetime,
-        first: timedelta = FIRST_RETRY,
-    ) -> None:
-        if trouble.after is None and now - parcel.created_at > GIVE_UP:
-            await self._give_up(parcel, letter, NeverArrives(str(trouble)), now)
-            return
-        doubled = min(first * 2 ** min(parcel.attempts, 10), max(first, LAST_RETRY))
-        wait = trouble.after or doubled
-        if trouble.after is not None:
-            await self._pacing.hold(parcel.chat, now + wait)
-        async with self._room.database.transaction() as transaction:
-            await outbox.try_later(transaction, parcel, now + wait, str(trouble))
-        log.warning("message %s waits %s: %s", parcel.id, wait, trouble)
-
-    async def _give_up(
-        self, parcel: Parcel, letter: Letter | None, failure: NeverArrives, now: datetime
-    ) -> None:
-        """Notes that it will never arrive, and tells whoever has to know. Nothing is repeated."""
-        async with self._room.database.transaction() as transaction:
-            await outbox.settle(transaction, parcel, Outcome.FAILED, now, failure=str(failure))
-            if failure.gone and parcel.chat > 0:
-                await transaction.run(
-                    "person_blocked", id=parcel.chat, blocked_at=milliseconds(now)
-                )
-            today = self._room.office.local_date(now)
-            told = told_of_failure(parcel, letter, today)
-            if letter is not None:
-                await queue(transaction, self._room, letter, told, now)
-        self._room.ring()
-        log.warning("message %s will not arrive: %s", parcel.id, failure)
-        if letter is not None and parcel.notice == notices.Answered.__name__:
-            try:
-                cause = Cause(key=f"undeliverable:{parcel.id}")
-                await perform(self._room, letter.id, NoteUndeliverable(), SYSTEM, cause)
-            except NotAllowed:
-                log.info("letter %s moved on; its failed answer is in the outbox", letter.id)

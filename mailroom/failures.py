@@ -1,11 +1,32 @@
-"""Who is told when something can never be delivered; nobody is told of that failing in its turn."""
+"""What becomes of a message that did not go: tried later, set aside, or given up and told of.
 
-from datetime import date
+Nobody is told of the telling failing in its turn.
+"""
+
+import logging
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from letters import notices
+from letters.commands import NoteUndeliverable
 from letters.letter import Letter
 from letters.notices import TO_CHIEF, TO_OFFICE, Audience, Sending
-from storage.outbox import HIDE, Parcel
+from letters.people import SYSTEM
+from letters.workflow import NotAllowed
+from mailroom.perform import Cause, perform, queue
+from mailroom.post import NeverArrives, TryLater
+from mailroom.room import Mailroom
+from storage import outbox
+from storage.outbox import HIDE, Outcome, Parcel
+from storage.rows import milliseconds
+
+log = logging.getLogger(__name__)
+
+FIRST_RETRY, LAST_RETRY = timedelta(seconds=2), timedelta(seconds=30)
+"""How long a message waits after trouble, doubled each time: its whole chat waits behind it."""
+WHEN_BROKEN = timedelta(hours=1)
+"""How long what cannot be made waits, for a restart or a new program; it holds up nothing."""
+GIVE_UP = timedelta(days=3)
 
 OF_FAILURES = frozenset(
     cls.__name__
@@ -16,6 +37,54 @@ OF_FAILURES = frozenset(
         notices.CouldNotReachChief,
     )
 )
+
+
+async def put_off(
+    room: Mailroom, parcel: Parcel, letter: Letter | None, trouble: TryLater, now: datetime
+) -> None:
+    """Has a message tried again, after twice as long as last time or as long as Telegram asks.
+
+    Its chat waits behind it. What met with nothing but trouble for GIVE_UP is given up.
+    """
+    if trouble.after is None and now - parcel.created_at > GIVE_UP:
+        await give_up(room, parcel, letter, NeverArrives(str(trouble)), now)
+        return
+    doubled = min(FIRST_RETRY * 2 ** min(parcel.attempts, 10), LAST_RETRY)
+    wait = trouble.after or doubled
+    async with room.database.transaction() as transaction:
+        await outbox.try_later(transaction, parcel, now + wait, str(trouble))
+    log.warning("message %s waits %s: %s", parcel.id, wait, trouble)
+
+
+async def set_aside(room: Mailroom, parcel: Parcel, letter: Letter | None, now: datetime) -> None:
+    """Lets what cannot be made wait by itself: the rest of its chat goes past it."""
+    if now - parcel.created_at > GIVE_UP:
+        await give_up(room, parcel, letter, NeverArrives("it cannot be made"), now)
+        return
+    aside = replace(parcel, attempts=0)  # after attempts it would keep its place in the row
+    async with room.database.transaction() as transaction:
+        await outbox.put_off(transaction, [aside], now + WHEN_BROKEN)
+
+
+async def give_up(
+    room: Mailroom, parcel: Parcel, letter: Letter | None, failure: NeverArrives, now: datetime
+) -> None:
+    """Notes that it will never arrive, and tells whoever has to know. Nothing is repeated."""
+    async with room.database.transaction() as transaction:
+        await outbox.settle(transaction, parcel, Outcome.FAILED, now, failure=str(failure))
+        if failure.gone and parcel.chat > 0:
+            await transaction.run("person_blocked", id=parcel.chat, blocked_at=milliseconds(now))
+        if letter is not None:
+            told = told_of_failure(parcel, letter, room.office.local_date(now))
+            await queue(transaction, room, letter, told, now)
+    room.ring()
+    log.warning("message %s will not arrive: %s", parcel.id, failure)
+    if letter is not None and parcel.notice == notices.Answered.__name__:
+        try:
+            cause = Cause(key=f"undeliverable:{parcel.id}")
+            await perform(room, letter.id, NoteUndeliverable(), SYSTEM, cause)
+        except NotAllowed:
+            log.info("letter %s moved on; its failed answer is in the outbox", letter.id)
 
 
 def told_of_failure(parcel: Parcel, letter: Letter | None, today: date) -> tuple[Sending, ...]:

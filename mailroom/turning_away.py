@@ -49,7 +49,8 @@ async def before_keeping(
     person = None if row is None else people.person_from(row)
     messages = row["messages"] if row else 0
     files = row["files"] if row and is_file(part) and not edit else 0
-    await _unless_banned(room, person)
+    if (ban := _ban_of(room, person)) is not None:
+        raise await _once(room, person, "turned-away-banned", **ban)
     if is_refused(part, limits):
         raise TurnedAway("turned-away-type", ending=ending_of(part))
     if is_too_large(part, limits):
@@ -60,13 +61,12 @@ async def before_keeping(
         raise await _once(room, person, "turned-away-messages", most=limits.messages_an_hour)
 
 
-async def _unless_banned(room: Mailroom, person: people.Person | None) -> None:
-    today = room.office.local_date(room.now())
-    if person is not None and person.banned_until is not None and person.banned_until >= today:
-        because = person.banned_because or ""
-        raise await _once(
-            room, person, "turned-away-banned", until=person.banned_until, because=because
-        )
+def _ban_of(room: Mailroom, person: people.Person | None) -> dict[str, str | date] | None:
+    """Until when somebody is turned away and why, as they are told; None for all others."""
+    until = None if person is None else person.banned_until
+    if person is None or until is None or until < room.office.local_date(room.now()):
+        return None
+    return {"until": until, "because": person.banned_because or ""}
 
 
 async def _once(
@@ -88,9 +88,8 @@ async def before_sending(
     today = room.office.local_date(room.now())
     row = await transaction.one("sender_today", person=citizen.id, on=today.isoformat())
     person = None if row is None else people.person_from(row)
-    if person is not None and person.banned_until is not None and person.banned_until >= today:
-        because = person.banned_because or ""
-        raise TurnedAway("turned-away-banned", until=person.banned_until, because=because)
+    if (ban := _ban_of(room, person)) is not None:
+        raise TurnedAway("turned-away-banned", **ban)
     if row is not None and row["letters"] >= room.office.limits.letters_a_day:
         raise TurnedAway("turned-away-letters", most=room.office.limits.letters_a_day)
     own = [(k.part.kind.value, k.part.text.strip(), k.part.file) for k in written]

@@ -17,6 +17,7 @@ from mailroom.perform import perform
 from simulator.faults import Trouble
 from simulator.people import Person
 from simulator.town import CLERK, OFFICE, Town, town
+from storage import outbox
 
 ROADS = Actor(Role.OFFICER, 3, "roads")
 CLERK_ACTS = Actor(Role.CLERK, CLERK)
@@ -90,6 +91,20 @@ async def test_errors_cut_connections_and_silence_are_tried_again_until_it_works
             office.world.faults.next(trouble, 2, method="sendMessage", chat_id=OFFICE)
         await sends(anna, "路灯坏了")
         assert arrivals(office) == ["SZ-2026-000001"]
+
+
+async def test_after_an_hour_without_telegram_what_waited_goes_within_half_a_minute(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path) as office:
+        anna, hour = office.citizen("Anna"), timedelta(hours=1)
+        office.world.faults.next(
+            Trouble.SERVER_ERROR, None, method="sendMessage", chat_id=OFFICE, lasting=hour
+        )
+        began = office.world.clock.now()
+        await sends(anna, "路灯坏了")
+        assert arrivals(office) == ["SZ-2026-000001"]
+        assert hour <= office.world.clock.now() - began <= hour + timedelta(seconds=30)
 
 
 async def test_cut_after_acceptance_a_message_may_come_twice_with_the_same_number(
@@ -184,6 +199,32 @@ async def test_a_fault_between_the_pieces_of_a_long_answer_repeats_no_piece(
         got = "\n".join(anna.sees()[before:])
         assert [got.count(f"第{n}点:") for n in range(900)] == [1] * 900
         assert (await outcomes(office)).get("waiting") is None
+
+
+async def test_a_message_that_cannot_be_made_holds_up_nothing_and_is_given_up_in_the_end(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path) as office:
+        anna = office.citizen("Anna")
+        async with office.app.room.database.transaction() as transaction:
+            await outbox.put(
+                transaction,
+                key="broken",
+                chat=OFFICE,
+                letter=None,
+                revision=None,
+                recipient=outbox.PROMPT,
+                notice=outbox.PROMPT,
+                payload={},
+                at=office.world.clock.now(),
+            )
+        office.world.faults.next(Trouble.SERVER_ERROR, 1, method="sendMessage", chat_id=OFFICE)
+        await sends(anna, "路灯坏了")
+        assert arrivals(office) == ["SZ-2026-000001"]
+        assert (await outcomes(office))["waiting"] == 1
+        await office.passes(timedelta(days=3, hours=1))
+        assert (await outcomes(office)).get("waiting") is None
+        assert (await outcomes(office))["failed"] == 1
 
 
 async def test_a_message_that_takes_long_to_go_holds_up_no_other_chat(tmp_path: Path) -> None:

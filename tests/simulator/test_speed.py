@@ -1,4 +1,7 @@
-"""A story of a year must play in seconds: calls in the process cost far less than a millisecond."""
+"""A story of a year must play in seconds: calls do not get slower with all that was said before.
+
+What one costs, `make bench` says: a fraction of a millisecond.
+"""
 
 import time
 
@@ -8,20 +11,25 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from simulator.people import Person
 from simulator.world import World
 
-ROUNDS = 1000
-SLOWEST = 0.001  # seconds a call or act may take on average
+ROUNDS, PARTS = 250, 4
 
 
-async def test_a_thousand_rounds_take_less_than_a_millisecond_a_call(
+async def test_after_a_thousand_rounds_a_round_costs_not_much_more_than_at_first(
     api: ApiBot, world: World, anna: Person
 ) -> None:
     world.limits = None
+    spent = [await _rounds(api, anna, part * ROUNDS) for part in range(PARTS)]
+    assert spent[-1] < 3 * spent[0]  # people first have nothing to scroll back to
+
+
+async def _rounds(api: ApiBot, anna: Person, first: int) -> float:
+    """Returns the processor's seconds for some rounds: message, answer, press, updates, toast."""
     keys = InlineKeyboardMarkup(
         inline_keyboard=[[InlineKeyboardButton(text="✅ 提交", callback_data="send")]]
     )
-    begun, offset = time.perf_counter(), 0
+    begun, offset = time.process_time(), 0
     for number in range(ROUNDS):
-        await anna.says(f"来信 {number}")
+        await anna.says(f"来信 {first + number}")
         await api.send_message(
             anna.user_id, "<b>您好</b> 已记下", parse_mode="HTML", reply_markup=keys
         )
@@ -30,4 +38,5 @@ async def test_a_thousand_rounds_take_less_than_a_millisecond_a_call(
             offset = update.update_id + 1
             if update.callback_query:
                 await update.callback_query.answer("好")
-    assert (time.perf_counter() - begun) / (ROUNDS * 5) < SLOWEST
+    await api.get_updates(offset=offset)  # confirms the last ones
+    return time.process_time() - begun
