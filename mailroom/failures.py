@@ -53,7 +53,8 @@ async def put_off(
     wait = trouble.after or doubled
     async with room.database.transaction() as transaction:
         await outbox.try_later(transaction, parcel, now + wait, str(trouble))
-    log.warning("message %s waits %s: %s", parcel.id, wait, trouble)
+    if wait != LAST_RETRY:  # a long outage would fill the disk with its lines
+        log.warning("message %s waits %s: %s", parcel.id, wait, trouble)
 
 
 async def set_aside(room: Mailroom, parcel: Parcel, letter: Letter | None, now: datetime) -> None:
