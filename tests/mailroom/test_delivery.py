@@ -1,6 +1,7 @@
 """The pump: what is owed arrives, in order, at Telegram's pace, whatever Telegram does."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from letters import commands as c
 from letters.letter import text_part
 from letters.people import Actor, Role
 from mailroom.perform import perform
+from mailroom.pump import LANES
 from simulator.faults import Trouble
 from simulator.people import Person
 from simulator.town import CLERK, OFFICE, Town, town
@@ -40,6 +42,22 @@ def arrivals(office: Town) -> list[str]:
     """The register numbers of the new letters shown to the office, in their order."""
     heads = [text.split("\n")[0] for text in office.office.texts() if "新来信" in text]
     return [head.split()[2] for head in heads]
+
+
+async def queued(office: Town, chat: int, payload: dict[str, object]) -> None:
+    """A dialog's message waits to be sent to a chat."""
+    async with office.app.room.database.transaction() as transaction:
+        await outbox.put(
+            transaction,
+            key=f"test:{chat}",
+            chat=chat,
+            letter=None,
+            revision=None,
+            recipient=outbox.PROMPT,
+            notice=outbox.PROMPT,
+            payload=payload,
+            at=office.world.clock.now(),
+        )
 
 
 async def answered(office: Town, letter: int) -> None:
@@ -206,18 +224,7 @@ async def test_a_message_that_cannot_be_made_holds_up_nothing_and_is_given_up_in
 ) -> None:
     async with town(tmp_path) as office:
         anna = office.citizen("Anna")
-        async with office.app.room.database.transaction() as transaction:
-            await outbox.put(
-                transaction,
-                key="broken",
-                chat=OFFICE,
-                letter=None,
-                revision=None,
-                recipient=outbox.PROMPT,
-                notice=outbox.PROMPT,
-                payload={},
-                at=office.world.clock.now(),
-            )
+        await queued(office, OFFICE, {})
         office.world.faults.next(Trouble.SERVER_ERROR, 1, method="sendMessage", chat_id=OFFICE)
         await sends(anna, "路灯坏了")
         assert arrivals(office) == ["SZ-2026-000001"]
@@ -225,6 +232,20 @@ async def test_a_message_that_cannot_be_made_holds_up_nothing_and_is_given_up_in
         await office.passes(timedelta(days=3, hours=1))
         assert (await outcomes(office)).get("waiting") is None
         assert (await outcomes(office))["failed"] == 1
+
+
+async def test_those_another_program_is_delivering_to_hide_nobody_else(tmp_path: Path) -> None:
+    async with town(tmp_path) as office, AsyncExitStack() as other_program:
+        people = [office.citizen(f"市民{number}") for number in range(LANES + 1)]
+        for person in people:
+            person.chat.opened = True
+            await queued(office, person.user_id, {"text": "停水通知", "markup": None})
+        for person in people[:-1]:
+            turn = office.app.room.database.turn(f"deliver:{person.user_id}", wait=False)
+            assert (await other_program.enter_async_context(turn)).got
+        await office.app.pump.run()
+        assert [person.sees() for person in people[:-1]] == [[]] * LANES
+        assert people[-1].sees() == ["停水通知"]
 
 
 async def test_a_message_that_takes_long_to_go_holds_up_no_other_chat(tmp_path: Path) -> None:
