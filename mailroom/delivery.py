@@ -99,7 +99,7 @@ class Delivery:
         except TryLater as trouble:
             if trouble.after is not None:
                 await self._pacing.hold(parcel.chat, now + trouble.after)
-            await failures.put_off(self._room, parcel, letter, trouble, now)
+            await failures.try_later(self._room, parcel, letter, trouble, now)
         except NeverArrives as failure:
             await failures.give_up(self._room, parcel, letter, failure, now)
 

@@ -39,7 +39,7 @@ OF_FAILURES = frozenset(
 )
 
 
-async def put_off(
+async def try_later(
     room: Mailroom, parcel: Parcel, letter: Letter | None, trouble: TryLater, now: datetime
 ) -> None:
     """Has a message tried again, after twice as long as last time or as long as Telegram asks.

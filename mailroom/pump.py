@@ -103,10 +103,9 @@ class Pump:
     async def _look(self) -> datetime | None:
         """Begins a lane to each chat that has something due; returns when the next one will."""
         now = self._room.now()
-        self._rests = {chat: until for chat, until in self._rests.items() if until > now}
+        # besides those that rest: another program may be delivering to them
+        most = LANES + sum(until > now for until in self._rests.values())
         async with self._room.database.reading() as connection:
-            # besides those that rest, for another program may be delivering to them
-            most = LANES + len(self._rests)
             waiting = await outbox.chats_waiting(connection, now, most)
         self._unseen = sum(chat > 0 for chat in waiting) == most
         later = []

@@ -63,10 +63,10 @@ async def before_keeping(
 
 def _ban_of(room: Mailroom, person: people.Person | None) -> dict[str, str | date] | None:
     """Until when somebody is turned away and why, as they are told; None for all others."""
-    until = None if person is None else person.banned_until
-    if person is None or until is None or until < room.office.local_date(room.now()):
+    today = room.office.local_date(room.now())
+    if person is None or person.banned_until is None or person.banned_until < today:
         return None
-    return {"until": until, "because": person.banned_because or ""}
+    return {"until": person.banned_until, "because": person.banned_because or ""}
 
 
 async def _once(
