@@ -3,16 +3,17 @@
 Menus that only look (the way back, the attachments) stand here too.
 """
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers.access import Visit
-from handlers.callbacks import OnLetter
 from handlers.pressing import act, letter_for, redraw
+from handlers.telegram.presses import pressed
 from letters import commands as c
 from letters.commands import Command
 from mailroom import desk
 from storage.outbox import CARD, FILES
+from views.presses import OnLetter
 
 AT_ONCE: dict[str, Command] = {
     "sign": c.SignFor(),
@@ -31,10 +32,10 @@ AT_ONCE: dict[str, Command] = {
 def router() -> Router:
     """Returns the handlers of buttons that act or show at once."""
     found = Router(name="acts")
-    found.callback_query.register(on_act, OnLetter.filter(F.do.in_(set(AT_ONCE))))
-    found.callback_query.register(on_back, OnLetter.filter(F.do == "back"))
-    found.callback_query.register(on_files, OnLetter.filter(F.do == "files"))
-    found.callback_query.register(on_card, OnLetter.filter(F.do == "card"))
+    found.callback_query.register(on_act, pressed(OnLetter, *AT_ONCE))
+    found.callback_query.register(on_back, pressed(OnLetter, "back"))
+    found.callback_query.register(on_files, pressed(OnLetter, "files"))
+    found.callback_query.register(on_card, pressed(OnLetter, "card"))
     return found
 
 

@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from aiogram import F, Router
-from aiogram.types import CallbackQuery, ForceReply, Message
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
 
 from handlers.access import Visit
-from handlers.callbacks import OnLetter
 from handlers.intake import part_of
 from handlers.pressing import done_words, give, letter_for, may
+from handlers.telegram.presses import pressed
 from letters import commands as c
 from letters.letter import Letter, Part, PartKind
 from mailroom import desk, gathering, perform
+from views.page import Question
+from views.presses import OnLetter
 
 MERGE = "merge"
 GATHERS = frozenset({"draft", "contrib"})
@@ -56,8 +58,8 @@ AT_A_PRESS = {"ask": c.AskCitizen, "note": c.WriteNote, "amend": c.Approve, "urg
 def router() -> Router:
     """Returns the handlers of buttons that ask, and of the answers."""
     found = Router(name="asking")
-    found.callback_query.register(on_press, OnLetter.filter(F.do.in_(set(AT_A_PRESS))))
-    found.callback_query.register(on_gather, OnLetter.filter(F.do.in_(set(GATHERS))))
+    found.callback_query.register(on_press, pressed(OnLetter, *AT_A_PRESS))
+    found.callback_query.register(on_gather, pressed(OnLetter, *GATHERS))
     found.message.register(on_answer, answering(ASKED))
     return found
 
@@ -71,9 +73,7 @@ async def put(
         # a selective question reaches whom it mentions
         name = html.escape(visit.name, quote=False)
         text = f'<a href="tg://user?id={visit.person}">{name}</a> {text}'
-    question = ForceReply(
-        selective=not visit.private, input_field_placeholder=visit.words(f"placeholder-{topic}")
-    )
+    question = Question(visit.words(f"placeholder-{topic}"), selective=not visit.private)
     await perform.ask(
         visit.room, visit.chat, visit.person, topic, letter=letter.id, seen=seen, **facts
     )

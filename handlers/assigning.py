@@ -4,17 +4,18 @@ What was chosen so far stands in the buttons themselves: the lead's code, and th
 places in the configured order, with a check that the order is still the same.
 """
 
+import re
 import zlib
 from dataclasses import dataclass
 
-from aiogram import F, Router
-from aiogram.types import CallbackQuery, InlineKeyboardButton
+from aiogram import Router
+from aiogram.types import CallbackQuery
 
 from handlers import keyboards
 from handlers.access import Visit
-from handlers.callbacks import OnLetter
 from handlers.keyboards import department_name, plain
 from handlers.pressing import act, may, message_of
+from handlers.telegram.presses import pressed
 from letters import commands as c
 from letters.guards import may_handle
 from letters.letter import Letter
@@ -22,8 +23,11 @@ from letters.office import Office
 from letters.routing import Suggestion
 from letters.workflow import NotAllowed
 from mailroom import desk
+from views.page import Button
+from views.presses import OnLetter
 
 KEYWORDS_SHOWN = 2
+CO_HANDLER = re.compile("co[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,19 @@ def unpacked(what: str, office: Office) -> Choice:
 def router() -> Router:
     """Returns the handlers of the assignment's menus."""
     found = Router(name="assigning")
-    found.callback_query.register(on_begin, OnLetter.filter(F.do.in_({"assign", "reassign"})))
-    found.callback_query.register(on_lead, OnLetter.filter(F.do == "lead"))
-    found.callback_query.register(on_toggle, OnLetter.filter(F.do.startswith("co")))
-    found.callback_query.register(on_assign, OnLetter.filter(F.do == "assign!"))
+    found.callback_query.register(on_begin, pressed(OnLetter, "assign", "reassign"))
+    found.callback_query.register(on_lead, pressed(OnLetter, "lead"))
+    found.callback_query.register(on_toggle, _toggles)
+    found.callback_query.register(on_assign, pressed(OnLetter, "assign!"))
     return found
+
+
+async def _toggles(query: CallbackQuery) -> bool | dict[str, OnLetter]:
+    """Whether a co-handler is put in or taken out: `do` bears its place in the order."""
+    press = OnLetter.unpack(query.data or "")
+    if press is None or not CO_HANDLER.fullmatch(press.do):
+        return False
+    return {"callback_data": press}
 
 
 def _command(letter: Letter) -> type:
@@ -93,7 +105,7 @@ async def on_begin(query: CallbackQuery, callback_data: OnLetter, visit: Visit) 
     await _show(query, visit, letter, choices)
 
 
-def _suggested(visit: Visit, letter: Letter, suggestion: Suggestion) -> InlineKeyboardButton:
+def _suggested(visit: Visit, letter: Letter, suggestion: Suggestion) -> Button:
     words = visit.words
     reasons = []
     if suggestion.keywords:
@@ -143,9 +155,7 @@ async def _show_co_handlers(
     await _show(query, visit, letter, choices)
 
 
-async def _show(
-    query: CallbackQuery, visit: Visit, letter: Letter, choices: list[InlineKeyboardButton]
-) -> None:
+async def _show(query: CallbackQuery, visit: Visit, letter: Letter, choices: list[Button]) -> None:
     message = message_of(query)
     if message is not None:
         menu = keyboards.menu(visit.words, letter, choices)

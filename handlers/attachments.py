@@ -4,7 +4,6 @@ import html
 from collections.abc import Sequence
 from itertools import groupby
 
-from handlers.pieces import MOST_CAPTION, Piece, units
 from letters.letter import KeptPart, Letter, Part, PartKind
 from letters.people import may_see
 from mailroom import desk
@@ -12,6 +11,8 @@ from mailroom.readers import reader_of
 from mailroom.room import Mailroom
 from storage.outbox import Parcel
 from texts import Words
+from views.composing import MOST_CAPTION, units
+from views.page import Piece
 
 MOST_IN_ALBUM = 10
 VISUAL = frozenset({PartKind.PHOTO, PartKind.VIDEO})

@@ -9,11 +9,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
-from aiogram.types import InlineKeyboardMarkup
-
 from handlers import attachments, keyboards
 from handlers.keyboards import department_name
-from handlers.pieces import MOST_TEXT, Piece, quoted, units, with_body
 from handlers.speaking import Speaker
 from letters import notices
 from letters.letter import KeptPart, Letter, PartRole, State
@@ -25,6 +22,8 @@ from mailroom.readers import reader_of
 from mailroom.room import Mailroom
 from storage.outbox import NOTICES, Parcel, notice_of
 from texts import Words
+from views.composing import MOST_TEXT, quoted, units, with_body
+from views.page import Keyboard, Piece
 
 WITHOUT_CARD = frozenset({notices.TakenAway.__name__})
 WITH_FILES = frozenset(
@@ -251,7 +250,7 @@ class Redrawn:
     """A card as it is to stand in the place of an earlier one."""
 
     text: str
-    markup: InlineKeyboardMarkup | None
+    markup: Keyboard | None
 
 
 async def again(room: Mailroom, parcel: Parcel, letter: Letter, words: Words) -> Redrawn | None:
@@ -260,4 +259,4 @@ async def again(room: Mailroom, parcel: Parcel, letter: Letter, words: Words) ->
     if not pieces or pieces[-1].file is not None:
         return None
     markup = pieces[-1].markup
-    return Redrawn(pieces[-1].text, markup if isinstance(markup, InlineKeyboardMarkup) else None)
+    return Redrawn(pieces[-1].text, markup if isinstance(markup, Keyboard) else None)

@@ -2,20 +2,21 @@
 
 import asyncio
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
 
 from handlers import preview, to_citizen
 from handlers.access import Visit
-from handlers.callbacks import OnWriting
-from handlers.composing import rows
 from handlers.filters import Command, in_private, is_command
 from handlers.intake import part_of
+from handlers.telegram.presses import pressed
 from letters.letter import Kind
 from mailroom import incoming, perform, writing
 from mailroom.incoming import Went
 from mailroom.writing import WritingNow
+from views.page import keyboard
+from views.presses import OnWriting
 
 C = ContentType
 SENT_BY_PEOPLE = frozenset(
@@ -42,13 +43,13 @@ def presses() -> Router:
     """Returns the handlers of the preview's buttons. Asked first: "send" is pressed most of all."""
     found = Router(name="presses")
     press = found.callback_query
-    press.register(on_send, OnWriting.filter(F.do == "send"))
-    press.register(on_kinds, OnWriting.filter(F.do == "kinds"))
-    press.register(on_choice, OnWriting.filter(F.do.in_({"kind", "mailbox", "publish", "back"})))
-    press.register(on_discard, OnWriting.filter(F.do == "discard"))
-    press.register(on_restore, OnWriting.filter(F.do == "restore"))
-    press.register(on_new_letter, OnWriting.filter(F.do == "new"))
-    press.register(on_add, OnWriting.filter(F.do == "add"))
+    press.register(on_send, pressed(OnWriting, "send"))
+    press.register(on_kinds, pressed(OnWriting, "kinds"))
+    press.register(on_choice, pressed(OnWriting, "kind", "mailbox", "publish", "back"))
+    press.register(on_discard, pressed(OnWriting, "discard"))
+    press.register(on_restore, pressed(OnWriting, "restore"))
+    press.register(on_new_letter, pressed(OnWriting, "new"))
+    press.register(on_add, pressed(OnWriting, "add"))
     return found
 
 
@@ -191,7 +192,7 @@ async def on_discard(query: CallbackQuery, callback_data: OnWriting, visit: Visi
     back = preview.press(now.writing, visit.words("button-restore"), "restore")
     stray = preview.undecided(visit.asked, now.writing)
     text = visit.words.html("discarded-a-word" if stray else "discarded")
-    await visit.speaker.edit(visit.chat, _message(query) or 0, text, rows([back]))
+    await visit.speaker.edit(visit.chat, _message(query) or 0, text, keyboard([back]))
 
 
 async def on_restore(query: CallbackQuery, callback_data: OnWriting, visit: Visit) -> None:

@@ -1,19 +1,20 @@
 """What everybody may ask: /start (with invitations), /help, /privacy, /language, /cancel, /id."""
 
-from aiogram import F, Router
-from aiogram.filters import CommandObject, CommandStart
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from aiogram import Router
+from aiogram.filters import CommandObject
+from aiogram.types import CallbackQuery, Message
 
 from handlers import menus
 from handlers.access import Visit
-from handlers.callbacks import OnSelf
-from handlers.composing import rows
 from handlers.filters import Command, in_private
+from handlers.telegram.presses import pressed
 from handlers.to_citizen import department_name
 from letters.people import OFFICE, Role
 from mailroom import incoming, perform, staffing, writing
 from storage import people
 from texts import LANGUAGES, Words
+from views.page import Button, keyboard
+from views.presses import OnSelf
 
 INVITATION = "join-"
 """A deep link's payload begins with it: t.me/the_bot?start=join-CODE."""
@@ -22,27 +23,27 @@ INVITATION = "join-"
 def router() -> Router:
     """Returns the handlers of the commands that are everybody's."""
     found = Router(name="common")
-    found.message.register(
-        on_invitation, in_private, CommandStart(magic=F.args.startswith(INVITATION))
-    )
-    found.message.register(on_start, in_private, CommandStart())
+    found.message.register(on_start, in_private, Command("start"))
     found.message.register(on_privacy, in_private, Command("privacy"))
     found.message.register(on_language, in_private, Command("language"))
     found.message.register(on_help, Command("help"))
     found.message.register(on_cancel, Command("cancel"))
     found.message.register(on_id, Command("id"))
-    found.callback_query.register(on_language_chosen, OnSelf.filter(F.do == "language"))
+    found.callback_query.register(on_language_chosen, pressed(OnSelf, "language"))
     return found
 
 
-async def on_start(_message: Message, visit: Visit) -> None:
-    """/start: who this is and how to begin."""
-    await visit.say("start", office=visit.room.office.name)
+async def on_start(_message: Message, command: CommandObject, visit: Visit) -> None:
+    """/start: who this is and how to begin; with an invitation, joining the staff."""
+    payload = command.args or ""
+    if payload.startswith(INVITATION):
+        await _join(visit, payload.removeprefix(INVITATION))
+    else:
+        await visit.say("start", office=visit.room.office.name)
 
 
-async def on_invitation(_message: Message, command: CommandObject, visit: Visit) -> None:
-    """/start with an invitation: the person becomes staff, or is told why not."""
-    code = (command.args or "").removeprefix(INVITATION)
+async def _join(visit: Visit, code: str) -> None:
+    """The person becomes staff, or is told why not."""
     joined = await staffing.accept(visit.room, code, visit.person)
     department = department_name(visit.room, joined.department)
     if joined.role is Role.OFFICER:
@@ -90,13 +91,10 @@ async def on_privacy(_message: Message, visit: Visit) -> None:
 async def on_language(_message: Message, visit: Visit) -> None:
     """/language: the languages, each by its own name."""
     choices = [
-        InlineKeyboardButton(
-            text=Words(language)("language-name"),
-            callback_data=OnSelf(do="language", what=language).pack(),
-        )
+        Button(Words(language)("language-name"), OnSelf("language", language).pack())
         for language in LANGUAGES
     ]
-    await visit.speaker.say(visit.chat, visit.words.html("ask-language"), rows(choices))
+    await visit.speaker.say(visit.chat, visit.words.html("ask-language"), keyboard(choices))
 
 
 async def on_language_chosen(query: CallbackQuery, callback_data: OnSelf, visit: Visit) -> None:

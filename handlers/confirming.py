@@ -1,13 +1,12 @@
 """The question whether to submit what staff have said of a letter: its preview and its choices."""
 
-from aiogram import F, Router
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup
+from aiogram import Router
+from aiogram.types import CallbackQuery
 
 from handlers.access import Visit
-from handlers.callbacks import OnLetter
-from handlers.keyboards import plain, rows
-from handlers.pieces import Piece, with_body
+from handlers.keyboards import plain
 from handlers.pressing import done_words, give, letter_for, message_of
+from handlers.telegram.presses import pressed
 from letters import commands as c
 from letters.letter import Letter, text_part
 from letters.workflow import NotAllowed
@@ -16,6 +15,9 @@ from mailroom.gathering import Gathering
 from mailroom.room import Mailroom
 from storage.outbox import Parcel
 from texts import Words
+from views.composing import with_body
+from views.page import Keyboard, Piece, in_rows
+from views.presses import OnLetter
 
 TEXT_ALONE = frozenset({"ask", "note"})
 
@@ -23,8 +25,8 @@ TEXT_ALONE = frozenset({"ask", "note"})
 def router() -> Router:
     """Returns the handlers of the question's buttons."""
     found = Router(name="confirming")
-    found.callback_query.register(on_submit, OnLetter.filter(F.do == "submit"))
-    found.callback_query.register(on_drop, OnLetter.filter(F.do == "drop"))
+    found.callback_query.register(on_submit, pressed(OnLetter, "submit"))
+    found.callback_query.register(on_drop, pressed(OnLetter, "drop"))
     return found
 
 
@@ -40,14 +42,14 @@ async def pack(room: Mailroom, parcel: Parcel, letter: Letter | None, words: Wor
     return [Piece(p.text, p.markup, reply_to=found.parts[-1].message, dialog=True) for p in pieces]
 
 
-def _buttons(found: Gathering, letter: Letter, words: Words) -> InlineKeyboardMarkup:
+def _buttons(found: Gathering, letter: Letter, words: Words) -> Keyboard:
     choices = [choice for choice in found.choices if not found.files or choice not in TEXT_ALONE]
     submits = [
         plain(words(f"submit-{choice}"), letter, "submit", f"{choice}.{found.edition}")
         for choice in choices
     ]
     drop = plain(words("gathered-drop"), letter, "drop", found.edition)
-    return InlineKeyboardMarkup(inline_keyboard=[*rows(submits), [drop]])
+    return Keyboard.of(*in_rows(submits), [drop])
 
 
 async def on_submit(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:

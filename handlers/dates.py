@@ -7,11 +7,11 @@ from aiogram.types import Message
 from handlers import board_view
 from handlers.access import Visit
 from handlers.filters import Command
-from handlers.pieces import together
 from letters.letter import Letter
 from letters.workflow import NotAllowed
 from mailroom import board, desk, my_letters
 from reports import why
+from views.composing import together
 
 
 def router() -> Router:

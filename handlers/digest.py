@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from aiogram import F, Router
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
 
 from handlers import cards
 from handlers.access import Visit
-from handlers.callbacks import OnDigest
-from handlers.keyboards import department_name, plain, rows
-from handlers.pieces import Piece
+from handlers.keyboards import department_name, plain
 from handlers.pressing import message_of
+from handlers.telegram.markup import keyboard_of
+from handlers.telegram.presses import pressed
 from letters import commands as c
 from letters.letter import Card, Letter
 from letters.notices import Reminder
@@ -22,6 +22,8 @@ from mailroom.readers import reader_of
 from mailroom.room import Mailroom
 from storage.outbox import Parcel, notice_of
 from texts import Words
+from views.page import Button, Keyboard, Piece, in_rows, keyboard
+from views.presses import OnDigest
 
 MOST_LINES = 25
 """So many letters fit one message, with their names; the lists show the rest."""
@@ -31,7 +33,7 @@ MOST_CARDS = 8
 def router() -> Router:
     """Returns the handler of a digest's button."""
     found = Router(name="digest")
-    found.callback_query.register(on_seen, OnDigest.filter(F.do == "seen"))
+    found.callback_query.register(on_seen, pressed(OnDigest, "seen"))
     return found
 
 
@@ -53,10 +55,9 @@ async def pack(room: Mailroom, reminders: Sequence[tuple[Parcel, Letter]], words
     lines += [_line(room, notice, letter, words, own=own) for notice, letter in listed[:MOST_LINES]]
     if len(listed) > MOST_LINES:
         lines.append(words.html("digest-more", letters=len(listed) - MOST_LINES))
-    seen = InlineKeyboardButton(text=words("act-seen"), callback_data=OnDigest(do="seen").pack())
+    seen = Button(words("act-seen"), OnDigest(do="seen").pack())
     cards_of = [plain(letter.number, letter, "card") for _, letter in listed[:MOST_CARDS]]
-    keyboard = InlineKeyboardMarkup(inline_keyboard=[*rows(cards_of), [seen]])
-    return Piece("\n".join(lines), keyboard)
+    return Piece("\n".join(lines), Keyboard.of(*in_rows(cards_of), [seen]))
 
 
 def _line(room: Mailroom, notice: Reminder, letter: Letter, words: Words, *, own: bool) -> str:
@@ -89,13 +90,11 @@ async def on_seen(query: CallbackQuery, callback_data: OnDigest, visit: Visit) -
     await visit.speaker.edit_buttons(visit.chat, message, _without_seen(query))
 
 
-def _without_seen(query: CallbackQuery) -> InlineKeyboardMarkup | None:
+def _without_seen(query: CallbackQuery) -> Keyboard | None:
     """The letters stay to be opened; what was pressed goes."""
-    markup = query.message.reply_markup if isinstance(query.message, Message) else None
-    if markup is None:
+    found = query.message.reply_markup if isinstance(query.message, Message) else None
+    shown = keyboard_of(found)
+    if shown is None:
         return None
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            row for row in markup.inline_keyboard if all(b.callback_data != query.data for b in row)
-        ]
-    )
+    left = [[button for button in row if button.press != query.data] for row in shown.rows]
+    return keyboard(*left)

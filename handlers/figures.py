@@ -2,16 +2,14 @@
 
 import asyncio
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import CommandObject
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, Message
 
 from handlers.access import Visit
-from handlers.callbacks import OnReport
 from handlers.filters import Command
-from handlers.keyboards import rows
-from handlers.pieces import together
 from handlers.pressing import message_of
+from handlers.telegram.presses import pressed
 from letters.period import BadPeriodError, Period, before, month, quarter, read_period, year
 from letters.workflow import NotAllowed
 from mailroom.post import NeverArrives, TryLater
@@ -21,6 +19,9 @@ from reports.formats import Format, NoChartError
 from reports.order import Made, Order, Report
 from reports.wording import period_name
 from texts import Words
+from views.composing import together
+from views.page import Button, Keyboard, in_rows
+from views.presses import OnReport
 
 OFFERED = (Format.DOCX, Format.XLSX, Format.HTML, Format.CSV, Format.JSON)
 SAID = (BadPeriodError, NoSheetError)
@@ -30,10 +31,10 @@ def router() -> Router:
     """Returns the handlers of /report and its buttons."""
     found = Router(name="figures")
     found.message.register(on_report, Command("report"))
-    found.callback_query.register(on_period, OnReport.filter(F.do == "period"))
-    found.callback_query.register(on_kind, OnReport.filter(F.do == "kind"))
-    found.callback_query.register(on_file, OnReport.filter(F.do == "file"))
-    found.callback_query.register(on_back, OnReport.filter(F.do == "back"))
+    found.callback_query.register(on_period, pressed(OnReport, "period"))
+    found.callback_query.register(on_kind, pressed(OnReport, "kind"))
+    found.callback_query.register(on_file, pressed(OnReport, "file"))
+    found.callback_query.register(on_back, pressed(OnReport, "back"))
     return found
 
 
@@ -76,7 +77,7 @@ async def _show(visit: Visit, typed: str) -> None:
     await visit.speaker.say(visit.chat, last, _kinds(visit, period))
 
 
-def _kinds(visit: Visit, period: Period) -> InlineKeyboardMarkup:
+def _kinds(visit: Visit, period: Period) -> Keyboard:
     words, today = visit.words, visit.room.office.local_date(visit.room.now())
     this = (
         month(today.year, today.month),
@@ -86,14 +87,12 @@ def _kinds(visit: Visit, period: Period) -> InlineKeyboardMarkup:
     others = [p for now in this for p in (now, before(now)) if p != period]
     periods = [_button(period_name(p, words), "period", p) for p in others]
     kinds = [_button(words(f"report-file-{kind}"), "kind", period, kind) for kind in Report]
-    return InlineKeyboardMarkup(inline_keyboard=[*rows(periods), *rows(kinds, 1)])
+    return Keyboard.of(*in_rows(periods), *in_rows(kinds, 1))
 
 
-def _button(
-    text: str, do: str, period: Period, report: str = "", output: str = ""
-) -> InlineKeyboardButton:
+def _button(text: str, do: str, period: Period, report: str = "", output: str = "") -> Button:
     data = OnReport(do=do, period=str(period).replace("..", "_"), report=report, output=output)
-    return InlineKeyboardButton(text=text, callback_data=data.pack())
+    return Button(text, data.pack())
 
 
 def _period(data: OnReport) -> Period:
@@ -112,7 +111,7 @@ async def on_kind(query: CallbackQuery, callback_data: OnReport, visit: Visit) -
         for output in OFFERED
     ]
     back = _button(words("act-back"), "back", period)
-    menu = InlineKeyboardMarkup(inline_keyboard=[*rows(choices), [back]])
+    menu = Keyboard.of(*in_rows(choices), [back])
     await _buttons(query, visit, menu)
 
 
@@ -122,7 +121,7 @@ async def on_back(query: CallbackQuery, callback_data: OnReport, visit: Visit) -
     await _buttons(query, visit, _kinds(visit, _period(callback_data)))
 
 
-async def _buttons(query: CallbackQuery, visit: Visit, menu: InlineKeyboardMarkup) -> None:
+async def _buttons(query: CallbackQuery, visit: Visit, menu: Keyboard) -> None:
     message = message_of(query)
     if message is not None:
         await visit.speaker.edit_buttons(visit.chat, message, menu)

@@ -1,21 +1,21 @@
 """After sending: the citizen's letters, adding to them, withdrawing, rating, second handling."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import CommandObject
-from aiogram.types import CallbackQuery, ForceReply, Message
+from aiogram.types import CallbackQuery, Message
 
 from handlers import my_letters_view as views
 from handlers import to_citizen
 from handlers.access import Visit
-from handlers.callbacks import OnLetter, OnList
-from handlers.composing import rows
 from handlers.filters import Command, in_private
-from handlers.pieces import Piece
+from handlers.telegram.presses import pressed
 from letters import commands as c
 from letters.letter import Letter, Rating
 from letters.workflow import NotAllowed
 from mailroom import incoming, my_letters, perform
 from mailroom.perform import Cause
+from views.page import Piece, Question, keyboard
+from views.presses import OnLetter, OnList
 
 
 def router() -> Router:
@@ -25,18 +25,18 @@ def router() -> Router:
     found.message.register(on_letters, Command("letters"))
     found.message.register(on_letter, Command("letter"))
     press = found.callback_query
-    press.register(on_page, OnList.filter(F.do == "my-letters"))
-    press.register(on_open, OnLetter.filter(F.do == "my-open"))
-    press.register(on_add, OnLetter.filter(F.do == "my-add"))
-    press.register(on_done, OnLetter.filter(F.do == "my-done"))
-    press.register(on_withdraw, OnLetter.filter(F.do == "my-withdraw"))
-    press.register(on_withdraw_yes, OnLetter.filter(F.do == "my-withdraw-yes"))
-    press.register(on_withdraw_no, OnLetter.filter(F.do == "my-withdraw-no"))
-    press.register(on_rate, OnLetter.filter(F.do == "my-rate"))
-    press.register(on_reopen, OnLetter.filter(F.do == "my-reopen"))
-    press.register(on_consent, OnLetter.filter(F.do == "my-public"))
-    press.register(on_consent, OnLetter.filter(F.do == "my-private"))
-    press.register(on_answer, OnLetter.filter(F.do == "my-answer"))
+    press.register(on_page, pressed(OnList, "my-letters"))
+    press.register(on_open, pressed(OnLetter, "my-open"))
+    press.register(on_add, pressed(OnLetter, "my-add"))
+    press.register(on_done, pressed(OnLetter, "my-done"))
+    press.register(on_withdraw, pressed(OnLetter, "my-withdraw"))
+    press.register(on_withdraw_yes, pressed(OnLetter, "my-withdraw-yes"))
+    press.register(on_withdraw_no, pressed(OnLetter, "my-withdraw-no"))
+    press.register(on_rate, pressed(OnLetter, "my-rate"))
+    press.register(on_reopen, pressed(OnLetter, "my-reopen"))
+    press.register(on_consent, pressed(OnLetter, "my-public"))
+    press.register(on_consent, pressed(OnLetter, "my-private"))
+    press.register(on_answer, pressed(OnLetter, "my-answer"))
     return found
 
 
@@ -101,7 +101,7 @@ async def on_add(query: CallbackQuery, callback_data: OnLetter, visit: Visit) ->
     asked = "ask-answer" if letter.paused_on is not None else "ask-addition"
     prompt = Piece(
         visit.words.html(asked, number=letter.number),
-        ForceReply(input_field_placeholder=visit.words("placeholder-addition")),
+        Question(visit.words("placeholder-addition")),
     )
     await _say(visit, prompt, letter)
 
@@ -127,7 +127,7 @@ async def on_withdraw(query: CallbackQuery, callback_data: OnLetter, visit: Visi
     yes = to_citizen.button(letter, visit.words("button-withdraw-yes"), "my-withdraw-yes")
     no = to_citizen.button(letter, visit.words("button-withdraw-no"), "my-withdraw-no")
     text = visit.words.html("ask-withdraw", number=letter.number)
-    await _say(visit, Piece(text, rows([yes], [no]), dialog=True), letter)
+    await _say(visit, Piece(text, keyboard([yes], [no]), dialog=True), letter)
 
 
 async def on_withdraw_yes(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:
@@ -182,7 +182,7 @@ async def on_reopen(query: CallbackQuery, callback_data: OnLetter, visit: Visit)
     await incoming.ask_why_again(visit.room, visit.chat, visit.citizen, letter)
     prompt = Piece(
         visit.words.html("ask-reopen", number=letter.number),
-        ForceReply(input_field_placeholder=visit.words("placeholder-reopen")),
+        Question(visit.words("placeholder-reopen")),
     )
     await _say(visit, prompt, letter)
 
@@ -206,7 +206,7 @@ async def on_consent(query: CallbackQuery, callback_data: OnLetter, visit: Visit
     if query.message is not None:
         own = to_citizen.buttons(done.letter, visit.room, visit.words)
         consent = to_citizen.consent(done.letter, visit.room, visit.words)
-        markup = rows(*(own.inline_keyboard if own else []), consent)
+        markup = keyboard(*(own.rows if own else ()), consent)
         await visit.speaker.edit_buttons(visit.chat, query.message.message_id, markup)
 
 

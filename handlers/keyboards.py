@@ -3,12 +3,9 @@
 A button shown is no right: every press is checked again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
-
-from handlers.callbacks import OnLetter
 from letters import commands as c
 from letters.letter import Letter
 from letters.office import Office
@@ -16,6 +13,8 @@ from letters.people import Actor
 from letters.workflow import permitted
 from mailroom.room import Mailroom
 from texts import Words
+from views.page import Button, Keyboard, in_rows
+from views.presses import OnLetter
 
 # In the order of the buttons: what a press asks for, and the command it leads to.
 ACTS: Mapping[str, type] = MappingProxyType(
@@ -48,33 +47,22 @@ ACTS: Mapping[str, type] = MappingProxyType(
         "unpublish": c.Unpublish,
     }
 )
-IN_A_ROW = 2
 
 
 def button(
     words: Words, label: str, letter: Letter, do: str, what: str = "", **variables: object
-) -> InlineKeyboardButton:
+) -> Button:
     """Returns a button about a letter as it now stands; `label` is a message id."""
     return plain(words(label, **variables), letter, do, what)
 
 
-def plain(text: str, letter: Letter, do: str, what: str = "") -> InlineKeyboardButton:
+def plain(text: str, letter: Letter, do: str, what: str = "") -> Button:
     """Returns a button about a letter whose label is ready."""
     data = OnLetter(do=do, letter=letter.id, seen=letter.revision, what=what)
-    return InlineKeyboardButton(text=text, callback_data=data.pack())
+    return Button(text, data.pack())
 
 
-def rows(
-    buttons: Iterable[InlineKeyboardButton], in_a_row: int = IN_A_ROW
-) -> list[list[InlineKeyboardButton]]:
-    """Returns buttons in rows."""
-    listed = list(buttons)
-    return [listed[i : i + in_a_row] for i in range(0, len(listed), in_a_row)]
-
-
-def card(
-    room: Mailroom, letter: Letter, reader: Actor, files: int, words: Words
-) -> InlineKeyboardMarkup:
+def card(room: Mailroom, letter: Letter, reader: Actor, files: int, words: Words) -> Keyboard:
     """Returns the buttons under a letter's card for its reader."""
     on = room.office.local_date(room.now())
     may = permitted(letter, reader, on, room.office)
@@ -83,20 +71,20 @@ def card(
     ]
     more = [button(words, "act-files", letter, "files", files=files)] if files else []
     more.append(button(words, "act-story", letter, "story"))
-    return InlineKeyboardMarkup(inline_keyboard=[*rows(acts), more])
+    return Keyboard.of(*in_rows(acts), more)
 
 
 def menu(
     words: Words,
     letter: Letter,
-    choices: Sequence[InlineKeyboardButton],
+    choices: Sequence[Button],
     *,
     in_a_row: int = 1,
-    last: Sequence[InlineKeyboardButton] = (),
-) -> InlineKeyboardMarkup:
+    last: Sequence[Button] = (),
+) -> Keyboard:
     """Returns a choice in the place of the card's buttons, with the way back under it."""
     back = button(words, "act-back", letter, "back")
-    return InlineKeyboardMarkup(inline_keyboard=[*rows(choices, in_a_row), [back, *last]])
+    return Keyboard.of(*in_rows(choices, in_a_row), [back, *last])
 
 
 def department_name(office: Office, code: str | None) -> str:

@@ -9,13 +9,13 @@ from aiogram.types import Message
 from handlers.access import Visit
 from handlers.figures import may_report
 from handlers.filters import Command
-from handlers.pieces import together
 from letters import ledger
 from letters.ledger import BadValueError, Entry, Form, form_of
 from mailroom import ledger_book
 from mailroom.ledger_book import Book
 from reports.disclosure import broken_check, name_of, names
 from texts import LANGUAGES, Words
+from views.composing import together
 
 YEAR_DIGITS = 4
 EXAMPLES = {Form.OF_2014: "proactive-disclosure-finance", Form.OF_2021: "decisions-licences"}

@@ -2,22 +2,24 @@
 
 from dataclasses import dataclass
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import CommandObject
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, Message
 
 from handlers import story
 from handlers.access import Visit
-from handlers.callbacks import OnLetter, OnList
 from handlers.filters import Command
-from handlers.keyboards import department_name, plain, rows
+from handlers.keyboards import department_name, plain
 from handlers.pressing import letter_for
+from handlers.telegram.presses import pressed
 from letters.letter import Letter
 from letters.people import Actor
 from letters.workflow import NotAllowed
 from mailroom import desk
 from storage.outbox import CARD
+from views.page import Button, Keyboard, in_rows
+from views.presses import OnLetter, OnList
 
 PAGE = 8
 MOST_WORDS = 40  # what fits a page button beside the rest
@@ -45,8 +47,8 @@ def router() -> Router:
     found = Router(name="lists")
     found.message.register(on_list, Command(*LISTS))
     found.message.register(on_letter, Command("letter"))
-    found.callback_query.register(on_page, OnList.filter(F.do.in_(set(LISTS))))
-    found.callback_query.register(on_story, OnLetter.filter(F.do == "story"))
+    found.callback_query.register(on_page, pressed(OnList, *LISTS))
+    found.callback_query.register(on_story, pressed(OnLetter, "story"))
     return found
 
 
@@ -89,9 +91,7 @@ def _departments(visit: Visit, name: str, what: str) -> list[str]:
     return [] if sees_all else own
 
 
-async def _page(
-    visit: Visit, name: str, what: str, number: int
-) -> tuple[str, InlineKeyboardMarkup | None]:
+async def _page(visit: Visit, name: str, what: str, number: int) -> tuple[str, Keyboard | None]:
     words, office = visit.words, visit.room.office
     departments = _departments(visit, name, what)
     today = office.local_date(visit.room.now())
@@ -112,13 +112,13 @@ async def _page(
         turning.append(_turn(visit, "page-before", name, what, number - 1))
     if page.total > (number + 1) * PAGE:
         turning.append(_turn(visit, "page-after", name, what, number + 1))
-    keyboard = [*rows(buttons), *([turning] if turning else [])]
-    return "\n".join(lines), InlineKeyboardMarkup(inline_keyboard=keyboard)
+    keyboard = [*in_rows(buttons), *([turning] if turning else [])]
+    return "\n".join(lines), Keyboard.of(*keyboard)
 
 
-def _turn(visit: Visit, label: str, name: str, what: str, number: int) -> InlineKeyboardButton:
+def _turn(visit: Visit, label: str, name: str, what: str, number: int) -> Button:
     data = OnList(do=name, what=what, page=number).pack()
-    return InlineKeyboardButton(text=visit.words(label), callback_data=data)
+    return Button(visit.words(label), data)
 
 
 def _line(visit: Visit, letter: Letter, opening: str) -> str:

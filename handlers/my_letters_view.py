@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
-
 from handlers import to_citizen
-from handlers.callbacks import OnLetter, OnList
-from handlers.composing import Section, body_of, compose, rows
-from handlers.pieces import Piece
 from letters.letter import Event, KeptPart, Letter, PartRole, State
 from mailroom.my_letters import Page, View
 from mailroom.room import Mailroom
 from storage.letters import opening_words
 from texts import Words
+from views.composing import Section, body_of, compose
+from views.page import Button, Keyboard, Piece, keyboard
+from views.presses import OnLetter, OnList
 
 TOLD = (
     "submitted",
@@ -54,28 +52,26 @@ def page(found: Page, words: Words) -> Piece:
     head = words.html("letters-head", page=found.page + 1, pages=found.pages)
     openers = [[_open(letter)] for letter, _ in found.letters]
     text = "\n\n".join([head, *lines])
-    return Piece(text, rows(*openers, _turners(found, words)))
+    return Piece(text, keyboard(*openers, _turners(found, words)))
 
 
-def _open(letter: Letter) -> InlineKeyboardButton:
+def _open(letter: Letter) -> Button:
     data = OnLetter(do="my-open", letter=letter.id, seen=letter.revision).pack()
-    return InlineKeyboardButton(text=letter.number, callback_data=data)
+    return Button(letter.number, data)
 
 
-def _turners(found: Page, words: Words) -> list[InlineKeyboardButton]:
+def _turners(found: Page, words: Words) -> list[Button]:
     to = {"button-newer": found.page - 1, "button-older": found.page + 1}
     return [
-        InlineKeyboardButton(
-            text=words(label), callback_data=OnList(do="my-letters", page=number).pack()
-        )
+        Button(words(label), OnList(do="my-letters", page=number).pack())
         for label, number in to.items()
         if 0 <= number < found.pages
     ]
 
 
-def markup_of(piece: Piece) -> InlineKeyboardMarkup | None:
+def markup_of(piece: Piece) -> Keyboard | None:
     """Returns a piece's buttons."""
-    return piece.markup if isinstance(piece.markup, InlineKeyboardMarkup) else None
+    return piece.markup if isinstance(piece.markup, Keyboard) else None
 
 
 def letter(view: View, room: Mailroom, words: Words) -> list[Piece]:
@@ -123,10 +119,10 @@ def _step(event: Event, room: Mailroom, words: Words) -> str:
     )
 
 
-def _buttons(found: Letter, room: Mailroom, words: Words) -> InlineKeyboardMarkup | None:
+def _buttons(found: Letter, room: Mailroom, words: Words) -> Keyboard | None:
     own = to_citizen.buttons(found, room, words)
     again = []
     if found.answered_on is not None or found.state is State.MERGED:
         again.append(to_citizen.button(found, words("button-answer-again"), "my-answer"))
     consent = to_citizen.consent(found, room, words)
-    return rows(*(own.inline_keyboard if own else []), again, consent)
+    return keyboard(*(own.rows if own else ()), again, consent)

@@ -3,11 +3,6 @@
 Nothing is lost meanwhile: what was sent is kept as a letter being written.
 """
 
-from aiogram.types import InlineKeyboardButton
-
-from handlers.callbacks import OnWriting
-from handlers.composing import compose, rows
-from handlers.pieces import Piece
 from handlers.to_citizen import buttons as letter_buttons
 from handlers.to_citizen import closed
 from letters.letter import Letter, State
@@ -16,6 +11,9 @@ from mailroom.writing import in_touch
 from storage import letters
 from storage.conversations import Writing
 from texts import Words
+from views.composing import compose
+from views.page import Button, Piece, keyboard
+from views.presses import OnWriting
 
 
 async def show(room: Mailroom, writing: Writing, about: int | None, words: Words) -> list[Piece]:
@@ -40,7 +38,7 @@ async def show(room: Mailroom, writing: Writing, about: int | None, words: Words
     return compose(
         [(head, "")],
         (),
-        rows(
+        keyboard(
             *([_add(writing, one, openings, "button-answer-to", words)] for one in asked),
             new,
             *([_add(writing, one, openings, "button-add-to", words)] for one in others),
@@ -58,20 +56,18 @@ def _head(spoken_of: Letter | None, asked: list[Letter], words: Words) -> str:
     return words.html("offer")
 
 
-def _press(writing: Writing, text: str, do: str, what: str = "") -> InlineKeyboardButton:
+def _press(writing: Writing, text: str, do: str, what: str = "") -> Button:
     data = OnWriting(do=do, writing=writing.id, what=what).pack()
-    return InlineKeyboardButton(text=text, callback_data=data)
+    return Button(text, data)
 
 
 def _add(
     writing: Writing, letter: Letter, openings: dict[int, str], label: str, words: Words
-) -> InlineKeyboardButton:
+) -> Button:
     text = words(label, number=letter.number, opening=openings[letter.id])
     return _press(writing, text.strip(), "add", str(letter.id))
 
 
-def _rating(
-    letter: Letter | None, room: Mailroom, words: Words
-) -> list[list[InlineKeyboardButton]]:
+def _rating(letter: Letter | None, room: Mailroom, words: Words) -> list[list[Button]]:
     found = letter_buttons(letter, room, words) if letter and not letter.is_open else None
-    return found.inline_keyboard if found else []
+    return [list(row) for row in found.rows] if found else []

@@ -4,12 +4,13 @@ from dataclasses import fields
 from typing import get_args
 
 from handlers import board_view
-from handlers.pieces import Piece, together
 from letters import notices
 from mailroom import board
 from mailroom.room import Mailroom
 from storage.outbox import Parcel, notice_of
 from texts import Words
+from views.composing import together
+from views.page import Piece
 
 NAMES = frozenset(cls.__name__ for cls in get_args(notices.OfficeNotice))
 

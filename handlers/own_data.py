@@ -4,15 +4,16 @@ import io
 import json
 import zipfile
 
-from aiogram import F, Router
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
 
 from handlers.access import Visit
-from handlers.callbacks import OnSelf
-from handlers.composing import rows
 from handlers.filters import Command, in_private
+from handlers.telegram.presses import pressed
 from mailroom import privacy
 from mailroom.post import NeverArrives, TryLater
+from views.page import Button, keyboard
+from views.presses import OnSelf
 
 MOST_BYTES = 40 * 1024 * 1024  # Telegram takes 50 MB from a bot
 
@@ -22,7 +23,7 @@ def router() -> Router:
     found = Router(name="own_data")
     found.message.register(on_export, in_private, Command("export_me"))
     found.message.register(on_delete, in_private, Command("delete_me"))
-    found.callback_query.register(on_deleted, OnSelf.filter(F.do == "delete-me"))
+    found.callback_query.register(on_deleted, pressed(OnSelf, "delete-me"))
     return found
 
 
@@ -52,8 +53,8 @@ def _zipped(files: dict[str, bytes]) -> bytes:
 async def on_delete(_message: Message, visit: Visit) -> None:
     """/delete_me: asks once more; it cannot be taken back."""
     data = OnSelf(do="delete-me").pack()
-    press = InlineKeyboardButton(text=visit.words("delete-me-yes"), callback_data=data)
-    await visit.speaker.say(visit.chat, visit.words.html("delete-me-ask"), rows([press]))
+    press = Button(visit.words("delete-me-yes"), data)
+    await visit.speaker.say(visit.chat, visit.words.html("delete-me-ask"), keyboard([press]))
 
 
 async def on_deleted(query: CallbackQuery, visit: Visit) -> None:

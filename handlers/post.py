@@ -8,13 +8,12 @@ from collections.abc import Sequence
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import ForceReply, InlineKeyboardMarkup
 
 from handlers import attachments, cards, confirming, digest, office_notices, preview, to_citizen
-from handlers.calls import Markup, SendMessage
-from handlers.pieces import Piece
+from handlers.calls import SendMessage
 from handlers.sending_files import TIMEOUT, Contents, send_album, send_file
 from handlers.speaking import Speaker, replying
+from handlers.telegram.markup import markup_from, telegrams
 from handlers.troubles import translated
 from letters.letter import Letter, Part
 from letters.notices import Audience
@@ -24,6 +23,7 @@ from storage import files, outbox, people
 from storage.database import Connection
 from storage.outbox import GATHERED, PREVIEW, PROMPT, Parcel
 from texts import Words, language_for
+from views.page import Piece
 
 
 class AiogramPost:
@@ -87,7 +87,7 @@ class AiogramPost:
             SendMessage(
                 chat_id=chat,
                 text=piece.text,
-                reply_markup=piece.markup,
+                reply_markup=telegrams(piece.markup),
                 reply_parameters=replying(piece.reply_to),
             ),
             request_timeout=TIMEOUT,
@@ -101,7 +101,8 @@ class AiogramPost:
             parts = (first, *piece.album)
             sent = await send_album(self._bot, chat, parts, piece.text, contents)
         else:
-            sent = [await send_file(self._bot, chat, first, piece.text, piece.markup, contents)]
+            markup = telegrams(piece.markup)
+            sent = [await send_file(self._bot, chat, first, piece.text, markup, contents)]
         return [message.message_id for message in sent]
 
     async def _contents(self, parts: Sequence[Part]) -> dict[str, bytes]:
@@ -146,17 +147,9 @@ class AiogramPost:
 
 
 def _prompt(parcel: Parcel) -> Piece:
-    markup = parcel.payload.get("markup")
     return Piece(
         parcel.payload["text"],
-        _markup(markup),
+        markup_from(parcel.payload.get("markup")),
         reply_to=parcel.payload.get("reply_to"),
         dialog=not parcel.payload.get("own"),
     )
-
-
-def _markup(found: dict[str, object] | None) -> Markup | None:
-    if found is None:
-        return None
-    kind = ForceReply if found.get("force_reply") else InlineKeyboardMarkup
-    return kind.model_validate(found)

@@ -4,12 +4,12 @@ from aiogram.types import CallbackQuery
 
 from handlers import cards
 from handlers.access import Visit
-from handlers.callbacks import OnLetter
 from letters.commands import Command
 from letters.letter import Letter
 from letters.workflow import MOVES, NotAllowed
 from mailroom import desk
 from mailroom.perform import AlreadyDone, Cause, Done, consider, perform
+from views.presses import OnLetter
 
 # What may be done any number of times: somebody else's having done it meanwhile is no reason.
 AGAIN_AND_AGAIN = frozenset({"noted", "contributed"})

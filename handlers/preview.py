@@ -2,12 +2,7 @@
 
 from collections.abc import Sequence
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
-
 from handlers import offer
-from handlers.callbacks import OnWriting
-from handlers.composing import compose, has_file, rows
-from handlers.pieces import Piece
 from handlers.speaking import Speaker
 from letters.letter import Kind
 from mailroom.room import Mailroom
@@ -16,6 +11,9 @@ from storage import conversations
 from storage.conversations import Conversation, Writing
 from storage.outbox import Parcel
 from texts import Words
+from views.composing import compose, has_file
+from views.page import Button, Keyboard, Piece, keyboard
+from views.presses import OnWriting
 
 
 async def pack(room: Mailroom, parcel: Parcel, words: Words) -> list[Piece]:
@@ -57,17 +55,17 @@ def show(room: Mailroom, now: WritingNow, words: Words) -> list[Piece]:
     return compose(sections, (), buttons(room, writing, words))
 
 
-def press(writing: Writing, text: str, do: str, what: str = "") -> InlineKeyboardButton:
+def press(writing: Writing, text: str, do: str, what: str = "") -> Button:
     """Returns a button about a letter being written."""
     data = OnWriting(do=do, writing=writing.id, what=what).pack()
-    return InlineKeyboardButton(text=text, callback_data=data)
+    return Button(text, data)
 
 
 def _marked(text: str, *, chosen: bool) -> str:
     return f"✓ {text}" if chosen else text
 
 
-def buttons(room: Mailroom, writing: Writing, words: Words) -> InlineKeyboardMarkup | None:
+def buttons(room: Mailroom, writing: Writing, words: Words) -> Keyboard | None:
     """Returns the preview's buttons: send first, then what may be chosen, discard last."""
     mailboxes = room.office.mailboxes
     kind = words("button-kind", kind=words(f"kind-{writing.kind}"))
@@ -77,7 +75,7 @@ def buttons(room: Mailroom, writing: Writing, words: Words) -> InlineKeyboardMar
         for m in mailboxes
         if len(mailboxes) > 1
     ]
-    return rows(
+    return keyboard(
         [press(writing, words("button-submit"), "send")],
         *choosers,
         [press(writing, kind, "kinds"), press(writing, words(publish), "publish")],
@@ -85,17 +83,17 @@ def buttons(room: Mailroom, writing: Writing, words: Words) -> InlineKeyboardMar
     )
 
 
-def kind_buttons(writing: Writing, words: Words) -> InlineKeyboardMarkup | None:
+def kind_buttons(writing: Writing, words: Words) -> Keyboard | None:
     """Returns the six kinds to choose from, two in a row."""
     found = [
         press(writing, _marked(words(f"kind-{k}"), chosen=k is writing.kind), "kind", k.value)
         for k in Kind
     ]
     back = press(writing, words("button-back"), "back")
-    return rows(*_pairs(found), [back])
+    return keyboard(*_pairs(found), [back])
 
 
-def _pairs(found: Sequence[InlineKeyboardButton]) -> list[Sequence[InlineKeyboardButton]]:
+def _pairs(found: Sequence[Button]) -> list[Sequence[Button]]:
     return [found[i : i + 2] for i in range(0, len(found), 2)]
 
 

@@ -8,16 +8,15 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 
-from aiogram import F, Router
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
 
 from handlers import asking
 from handlers.access import Visit
-from handlers.callbacks import OnLetter
-from handlers.composing import compose, rows
 from handlers.intake import part_of
 from handlers.keyboards import department_name, plain
 from handlers.pressing import done_words, give, letter_for, may, message_of
+from handlers.telegram.presses import pressed
 from letters import commands as c
 from letters.letter import Letter, PartRole, text_part
 from letters.redaction import Mark, Redacted, redact_together
@@ -25,6 +24,9 @@ from letters.workflow import NotAllowed
 from mailroom import desk, perform
 from mailroom.desk import Dossier
 from texts import Words
+from views.composing import compose
+from views.page import Keyboard, keyboard
+from views.presses import OnLetter
 
 TOPIC = "publishing"
 REWRITTEN = {"public-question": "question", "public-answer": "answer"}
@@ -34,10 +36,10 @@ def router() -> Router:
     """Returns the handlers of publishing an answer."""
     found = Router(name="publishing")
     press = found.callback_query
-    press.register(on_publish, OnLetter.filter(F.do == "publish"))
-    press.register(on_rewrite, OnLetter.filter(F.do == "publish?"))
-    press.register(on_confirm, OnLetter.filter(F.do == "publish!"))
-    press.register(on_drop, OnLetter.filter(F.do == "publish-no"))
+    press.register(on_publish, pressed(OnLetter, "publish"))
+    press.register(on_rewrite, pressed(OnLetter, "publish?"))
+    press.register(on_confirm, pressed(OnLetter, "publish!"))
+    press.register(on_drop, pressed(OnLetter, "publish-no"))
     found.message.register(on_words, asking.answering(frozenset(REWRITTEN)))
     return found
 
@@ -117,11 +119,9 @@ def _facts(visit: Visit, letter: Letter) -> dict[str, object]:
     }
 
 
-def _buttons(
-    words: Words, letter: Letter, question: str, answer: str
-) -> InlineKeyboardMarkup | None:
+def _buttons(words: Words, letter: Letter, question: str, answer: str) -> Keyboard | None:
     check = _check(question, answer)
-    return rows(
+    return keyboard(
         [plain(words("publish-now"), letter, "publish!", check)],
         [
             plain(words("publish-rewrite-question"), letter, "publish?", "public-question"),

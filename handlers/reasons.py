@@ -5,21 +5,23 @@ A refusal asks for advice too, and is shown once as the citizen will read it bef
 
 from collections.abc import Callable
 
-from aiogram import F, Router
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
 
 from handlers import asking, keyboards
 from handlers.access import Visit
-from handlers.callbacks import OnLetter
 from handlers.intake import part_of
 from handlers.keyboards import plain
-from handlers.pieces import quoted
 from handlers.pressing import act, done_words, give, may, message_of
+from handlers.telegram.presses import pressed
 from letters import commands as c
 from letters.letter import Letter, Part, text_part
 from letters.workflow import NotAllowed
 from mailroom import perform
 from texts import Words
+from views.composing import quoted
+from views.page import Button, Keyboard
+from views.presses import OnLetter
 
 CHOICES = {"refuse": 5, "return": 3, "sendback": 3, "advice": 3}
 SAME_REASONS = {"askback": "return"}
@@ -43,14 +45,15 @@ NO_ADVICE = "0"
 def router() -> Router:
     """Returns the handlers of the menus of reasons."""
     found = Router(name="reasons")
-    menus = {"refuse", "return", "askback", "sendback"}
-    found.callback_query.register(on_menu, OnLetter.filter(F.do.in_(menus)))
-    found.callback_query.register(on_urge, OnLetter.filter(F.do == "urge"))
-    found.callback_query.register(on_extend, OnLetter.filter(F.do == "extend"))
-    found.callback_query.register(on_days, OnLetter.filter(F.do == "extend!"))
-    found.callback_query.register(on_chosen, OnLetter.filter(F.do.in_({m + "!" for m in menus})))
-    found.callback_query.register(on_advice, OnLetter.filter(F.do == "advice!"))
-    found.callback_query.register(on_refuse, OnLetter.filter(F.do == "refuse!!"))
+    menus = ("refuse", "return", "askback", "sendback")
+    chosen = tuple(f"{menu}!" for menu in menus)
+    found.callback_query.register(on_menu, pressed(OnLetter, *menus))
+    found.callback_query.register(on_urge, pressed(OnLetter, "urge"))
+    found.callback_query.register(on_extend, pressed(OnLetter, "extend"))
+    found.callback_query.register(on_days, pressed(OnLetter, "extend!"))
+    found.callback_query.register(on_chosen, pressed(OnLetter, *chosen))
+    found.callback_query.register(on_advice, pressed(OnLetter, "advice!"))
+    found.callback_query.register(on_refuse, pressed(OnLetter, "refuse!!"))
     found.message.register(on_words, asking.answering(frozenset({"refuse", "advice"})))
     return found
 
@@ -60,7 +63,7 @@ def _spoken(visit: Visit) -> Words:
     return Words(visit.room.office.language)
 
 
-def _labelled(visit: Visit, letter: Letter, topic: str) -> list[InlineKeyboardButton]:
+def _labelled(visit: Visit, letter: Letter, topic: str) -> list[Button]:
     reasons = SAME_REASONS.get(topic, topic)
     choices = [
         plain(visit.words(f"{reasons}-reason-{n}"), letter, f"{topic}!", str(n))
@@ -75,9 +78,7 @@ async def on_menu(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -
     await _show(query, visit, letter, _labelled(visit, letter, callback_data.do))
 
 
-async def _show(
-    query: CallbackQuery, visit: Visit, letter: Letter, choices: list[InlineKeyboardButton]
-) -> None:
+async def _show(query: CallbackQuery, visit: Visit, letter: Letter, choices: list[Button]) -> None:
     message = message_of(query)
     if message is not None:
         menu = keyboards.menu(visit.words, letter, choices)
@@ -117,7 +118,7 @@ def _usual(visit: Visit, topic: str, what: str) -> Part:
     return text_part(_spoken(visit)(f"{reasons}-reason-{what}"))
 
 
-def _advice(visit: Visit, letter: Letter) -> list[InlineKeyboardButton]:
+def _advice(visit: Visit, letter: Letter) -> list[Button]:
     none = plain(visit.words("no-advice"), letter, "advice!", NO_ADVICE)
     return [*_labelled(visit, letter, "advice"), none]
 
@@ -189,7 +190,7 @@ async def _confirm(
     if advice:
         text += words.html("part-advice") + "\n" + quoted(advice)
     now = plain(words("refuse-now"), letter, "refuse!!")
-    markup = InlineKeyboardMarkup(inline_keyboard=[[now]])
+    markup = Keyboard.of([now])
     await visit.speaker.say(visit.chat, text, markup, letter=letter.id)
 
 

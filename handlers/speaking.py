@@ -6,22 +6,23 @@ moment. What an official act sends does not come this way: that is the outbox's 
 
 import contextlib
 import html
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from aiogram import Bot
-from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, ReplyParameters
+from aiogram.types import BufferedInputFile, ReplyParameters
 
-from handlers.calls import EditMessageReplyMarkup, EditMessageText, Markup, SendMessage
+from handlers.calls import EditMessageReplyMarkup, EditMessageText, SendMessage
+from handlers.telegram.markup import buttons_of, facts_of, telegrams
 from handlers.troubles import translated
 from mailroom.pacing import Pacing
 from mailroom.post import ChatMoved, NeverArrives, TryLater
 from mailroom.room import Mailroom
 from storage import outbox
 from storage.outbox import PROMPT
+from views.page import Keyboard, Markup
 
 log = logging.getLogger(__name__)
 PATIENCE = 4  # seconds a handler waits for Telegram
@@ -64,7 +65,7 @@ class Speaker:
                     SendMessage(
                         chat_id=chat,
                         text=text,
-                        reply_markup=markup,
+                        reply_markup=telegrams(markup),
                         reply_parameters=replying(reply_to),
                     ),
                     request_timeout=PATIENCE,
@@ -80,7 +81,7 @@ class Speaker:
             log.warning("prompt to chat %s will not arrive: %s", chat, failure)
             return None
         if letter is not None:
-            live = int(own and isinstance(markup, InlineKeyboardMarkup))
+            live = int(own and isinstance(markup, Keyboard))
             async with self._room.database.transaction() as transaction:
                 await transaction.run(
                     "sent_put", chat=chat, message=message.message_id, letter=letter, live=live
@@ -99,9 +100,7 @@ class Speaker:
     ) -> None:
         payload: dict[str, object] = {
             "text": text,
-            "markup": None
-            if markup is None
-            else json.loads(markup.model_dump_json(exclude_none=True)),
+            "markup": facts_of(markup),
             "reply_to": reply_to,
             "own": own,
         }
@@ -150,17 +149,19 @@ class Speaker:
             await call()
 
     async def edit(
-        self, chat: int, message: int, text: str, markup: InlineKeyboardMarkup | None = None
+        self, chat: int, message: int, text: str, markup: Keyboard | None = None
     ) -> None:
         """Changes a message of the bot's in place; what is already so is left so."""
-        changed = EditMessageText(chat_id=chat, message_id=message, text=text, reply_markup=markup)
+        changed = EditMessageText(
+            chat_id=chat, message_id=message, text=text, reply_markup=buttons_of(markup)
+        )
         await self._quietly(lambda: self.bot(changed, request_timeout=PATIENCE))
 
-    async def edit_buttons(
-        self, chat: int, message: int, markup: InlineKeyboardMarkup | None = None
-    ) -> None:
+    async def edit_buttons(self, chat: int, message: int, markup: Keyboard | None = None) -> None:
         """Changes the buttons under a message; None takes them off."""
-        changed = EditMessageReplyMarkup(chat_id=chat, message_id=message, reply_markup=markup)
+        changed = EditMessageReplyMarkup(
+            chat_id=chat, message_id=message, reply_markup=buttons_of(markup)
+        )
         await self._quietly(lambda: self.bot(changed, request_timeout=PATIENCE))
 
     async def delete(self, chat: int, message: int) -> None:

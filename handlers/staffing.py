@@ -2,17 +2,19 @@
 
 import html
 
-from aiogram import Bot, F, Router
+from aiogram import Bot, Router
 from aiogram.filters import CommandObject
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, Message
 
 from handlers.access import Visit
-from handlers.callbacks import OnStaff
 from handlers.filters import Command
-from handlers.keyboards import department_name, rows
+from handlers.keyboards import department_name
+from handlers.telegram.presses import pressed
 from letters.people import Actor, Role
 from letters.workflow import NotAllowed
 from mailroom import staffing
+from views.page import Button, Keyboard, in_rows, keyboard
+from views.presses import OnStaff
 
 
 def router() -> Router:
@@ -20,10 +22,10 @@ def router() -> Router:
     found = Router(name="staffing")
     found.message.register(on_invite, Command("invite"))
     found.message.register(on_staff, Command("staff"))
-    found.callback_query.register(on_chosen, OnStaff.filter(F.do == "invite"))
-    found.callback_query.register(on_revoke, OnStaff.filter(F.do == "revoke"))
-    found.callback_query.register(on_dismiss, OnStaff.filter(F.do == "dismiss"))
-    found.callback_query.register(on_dismissed, OnStaff.filter(F.do == "dismiss!"))
+    found.callback_query.register(on_chosen, pressed(OnStaff, "invite"))
+    found.callback_query.register(on_revoke, pressed(OnStaff, "revoke"))
+    found.callback_query.register(on_dismiss, pressed(OnStaff, "dismiss"))
+    found.callback_query.register(on_dismissed, pressed(OnStaff, "dismiss!"))
     return found
 
 
@@ -36,8 +38,8 @@ def _office(visit: Visit) -> Actor:
     return visit.in_office
 
 
-def _button(text: str, do: str, what: str) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text=text, callback_data=OnStaff(do=do, what=what).pack())
+def _button(text: str, do: str, what: str) -> Button:
+    return Button(text, OnStaff(do=do, what=what).pack())
 
 
 async def on_invite(message: Message, command: CommandObject, visit: Visit, bot: Bot) -> None:
@@ -50,7 +52,7 @@ async def on_invite(message: Message, command: CommandObject, visit: Visit, bot:
     choices = [_button(d.name, "invite", d.code) for d in visit.room.office.departments]
     if actor.role is Role.CHIEF:
         choices.append(_button(visit.words("role-clerk"), "invite", Role.CLERK.value))
-    markup = InlineKeyboardMarkup(inline_keyboard=rows(choices))
+    markup = Keyboard.of(*in_rows(choices))
     await visit.speaker.say(visit.chat, visit.words.html("invite-whom-chat"), markup)
 
 
@@ -73,7 +75,7 @@ async def _invite(visit: Visit, bot: Bot, actor: Actor, what: str) -> None:
     me = await bot.me()
     link = f"https://t.me/{me.username}?start=join-{code}"
     revoke = [_button(words("revoke"), "revoke", code)]
-    markup = InlineKeyboardMarkup(inline_keyboard=[revoke])
+    markup = Keyboard.of(revoke)
     text = words.html("invited-chat", whom=whom, link=link)
     await visit.speaker.say(visit.chat, text, markup)
 
@@ -108,7 +110,7 @@ async def on_staff(message: Message, visit: Visit) -> None:
             _button(words("dismiss", name=name), "dismiss", str(person))
             for person, name in sorted(invited.items())
         ]
-    markup = InlineKeyboardMarkup(inline_keyboard=rows(buttons)) if buttons else None
+    markup = keyboard(*in_rows(buttons))
     await visit.speaker.say(visit.chat, "\n".join(lines), markup)
 
 
@@ -119,7 +121,7 @@ async def on_dismiss(query: CallbackQuery, callback_data: OnStaff, visit: Visit)
     person = int(callback_data.what) if callback_data.what.isdecimal() else 0
     name = html.escape(names.get(person, ""), quote=False)
     button = _button(visit.words("dismiss-now", name=name), "dismiss!", str(person))
-    markup = InlineKeyboardMarkup(inline_keyboard=[[button]])
+    markup = Keyboard.of([button])
     text = visit.words.html("dismiss-really", name=names.get(person, ""))
     await visit.speaker.say(visit.chat, text, markup)
     await visit.speaker.toast(query.id)

@@ -2,12 +2,12 @@
 
 import html
 
-from handlers.pieces import BODY, quoted, split, together
 from letters.letter import Event, KeptPart, PartRole
 from letters.people import OFFICE, Actor, Role
 from mailroom.desk import Dossier
 from mailroom.room import Mailroom
 from texts import Words
+from views.composing import BODY, quoted, split, together
 
 
 def told(room: Mailroom, found: Dossier, reader: Actor, words: Words) -> list[str]:

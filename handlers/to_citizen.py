@@ -3,11 +3,6 @@
 from dataclasses import fields, replace
 from datetime import datetime
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
-
-from handlers.callbacks import OnLetter
-from handlers.composing import Section, body_of, compose, files_of, rows
-from handlers.pieces import Piece
 from letters import commands as c
 from letters.letter import KeptPart, Letter, PartRole, Rating, State
 from letters.notices import (
@@ -30,6 +25,9 @@ from storage.database import Connection
 from storage.outbox import Parcel, notice_of
 from storage.rows import milliseconds
 from texts import Words
+from views.composing import Section, body_of, compose, files_of
+from views.page import Button, Keyboard, Piece, keyboard
+from views.presses import OnLetter
 
 
 async def pack(room: Mailroom, parcel: Parcel, letter: Letter, words: Words) -> list[Piece]:
@@ -46,7 +44,7 @@ async def pack(room: Mailroom, parcel: Parcel, letter: Letter, words: Words) -> 
         return compose(sections, (), done_adding(letter, words), words.html("adding-more"))
     markup = buttons(letter, room, words)
     if isinstance(notice, Published):
-        markup = rows(*(markup.inline_keyboard if markup else []), consent(letter, room, words))
+        markup = keyboard(*(markup.rows if markup else ()), consent(letter, room, words))
     pieces = compose(sections, files_of(kept), markup, closing)
     if markup is None and not letter.is_open:
         pieces[-1] = replace(pieces[-1], closing=True)
@@ -165,13 +163,13 @@ def allowed(letter: Letter, room: Mailroom) -> frozenset[type]:
     return permitted(letter, citizen, room.office.local_date(room.now()), room.office)
 
 
-def button(letter: Letter, text: str, do: str, what: str = "") -> InlineKeyboardButton:
+def button(letter: Letter, text: str, do: str, what: str = "") -> Button:
     """Returns a button of the citizen's about one of their letters."""
     data = OnLetter(do=do, letter=letter.id, seen=letter.revision, what=what)
-    return InlineKeyboardButton(text=text, callback_data=data.pack())
+    return Button(text, data.pack())
 
 
-def buttons(letter: Letter, room: Mailroom, words: Words) -> InlineKeyboardMarkup | None:
+def buttons(letter: Letter, room: Mailroom, words: Words) -> Keyboard | None:
     """Returns the buttons under a citizen's letter: what they may do now, None for nothing."""
     may = allowed(letter, room)
     first, second, third = [], [], []
@@ -184,10 +182,10 @@ def buttons(letter: Letter, room: Mailroom, words: Words) -> InlineKeyboardMarku
         second = [button(letter, words(f"rating-{r}"), "my-rate", r.value) for r in Rating]
     if c.Reopen in may:
         third.append(button(letter, words("button-reopen"), "my-reopen"))
-    return rows(first, second, third)
+    return keyboard(first, second, third)
 
 
-def consent(letter: Letter, room: Mailroom, words: Words) -> list[InlineKeyboardButton]:
+def consent(letter: Letter, room: Mailroom, words: Words) -> list[Button]:
     """Returns the button with which the citizen agrees to publishing, or no longer does."""
     may = allowed(letter, room)
     if c.AllowPublishing in may:
@@ -197,9 +195,9 @@ def consent(letter: Letter, room: Mailroom, words: Words) -> list[InlineKeyboard
     return []
 
 
-def done_adding(letter: Letter, words: Words) -> InlineKeyboardMarkup | None:
+def done_adding(letter: Letter, words: Words) -> Keyboard | None:
     """Returns the button that ends adding to a letter."""
-    return rows([button(letter, words("button-done"), "my-done")])
+    return keyboard([button(letter, words("button-done"), "my-done")])
 
 
 def closed(letter: Letter, words: Words) -> str:

@@ -1,17 +1,18 @@
 """Correcting a letter's kind and topic, and merging it into another of the same matter."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers import asking, keyboards
 from handlers.access import Visit
-from handlers.callbacks import OnLetter
 from handlers.keyboards import plain
 from handlers.pressing import act, may, message_of
+from handlers.telegram.presses import pressed
 from letters import commands as c
 from letters.letter import Kind, Letter
 from letters.workflow import NotAllowed
 from mailroom import desk
+from views.presses import OnLetter
 
 LIKELY_SHOWN = 5
 
@@ -19,16 +20,16 @@ LIKELY_SHOWN = 5
 def router() -> Router:
     """Returns the handlers of the menus "kind", "topic" and "merge"."""
     found = Router(name="triage")
-    found.callback_query.register(on_kinds, OnLetter.filter(F.do == "kind"))
-    found.callback_query.register(on_kind, OnLetter.filter(F.do == "kind!"))
-    found.callback_query.register(on_about, OnLetter.filter(F.do == "about"))
-    found.callback_query.register(on_urgent, OnLetter.filter(F.do == "urgent"))
-    found.callback_query.register(on_topics, OnLetter.filter(F.do == "topic"))
-    found.callback_query.register(on_topic, OnLetter.filter(F.do == "topic!"))
-    found.callback_query.register(on_likely, OnLetter.filter(F.do == "merge"))
-    found.callback_query.register(on_into, OnLetter.filter(F.do == "into"))
-    found.callback_query.register(on_merge, OnLetter.filter(F.do == "merge!"))
-    found.callback_query.register(on_other, OnLetter.filter(F.do == "into?"))
+    found.callback_query.register(on_kinds, pressed(OnLetter, "kind"))
+    found.callback_query.register(on_kind, pressed(OnLetter, "kind!"))
+    found.callback_query.register(on_about, pressed(OnLetter, "about"))
+    found.callback_query.register(on_urgent, pressed(OnLetter, "urgent"))
+    found.callback_query.register(on_topics, pressed(OnLetter, "topic"))
+    found.callback_query.register(on_topic, pressed(OnLetter, "topic!"))
+    found.callback_query.register(on_likely, pressed(OnLetter, "merge"))
+    found.callback_query.register(on_into, pressed(OnLetter, "into"))
+    found.callback_query.register(on_merge, pressed(OnLetter, "merge!"))
+    found.callback_query.register(on_other, pressed(OnLetter, "into?"))
     return found
 
 

@@ -19,7 +19,6 @@ from texts import FOLDER, LANGUAGES, Words
 
 SAMPLES: dict[type, object] = {str: "<b>SZ&", int: 1, date: date(2026, 3, 9), bool: True}
 ENDINGS = (State.ANSWERED, State.REFUSED, State.MERGED, State.WITHDRAWN, State.ARCHIVED)
-HANDLERS = FOLDER.parent / "handlers"
 
 
 class _Variables(Visitor):
@@ -56,7 +55,8 @@ def test_both_languages_have_the_same_messages_with_the_same_variables() -> None
 def test_every_message_that_a_handler_names_is_there(language: str) -> None:
     named = {
         name
-        for file in HANDLERS.glob("*.py")
+        for room in ("handlers", "views")
+        for file in (FOLDER.parent / room).rglob("*.py")
         for name in re.findall(
             r"(?:words|html|say)\(\s*\"([\w-]+)\"", file.read_text(encoding="utf-8")
         )

@@ -51,7 +51,7 @@ PREFIX = {"Writing": "w", "List": "p", "Digest": "d", "Staff": "t", "Report": "r
 
 def test_every_button_that_is_not_a_letters_has_its_row() -> None:
     text, found = sources(), set[tuple[str, str]]()
-    for name, rest in re.findall(r"On(\w+)\.filter\(F\.do(.*)\)", text):
+    for name, rest in re.findall(r"pressed\(On(\w+), (.*)\)", text):
         if name in PREFIX:
             dos = set(LISTS) if "LISTS" in rest else set(re.findall(r'"([^"]+)"', rest))
             found |= {(PREFIX[name], do) for do in dos}

@@ -1,0 +1,1 @@
+"""Where Telegram is spoken to: its calls, its limits, its troubles, its updates."""
