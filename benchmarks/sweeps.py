@@ -16,11 +16,11 @@ from pathlib import Path
 
 from bot.config import office_of
 from letters import commands as c
-from letters import schedule
 from letters.letter import Kind, Letter, State
 from letters.office import Office
 from letters.people import Actor, Role
 from letters.registration import query_code, submit
+from letters.settle import settle
 from mailroom.room import Mailroom
 from mailroom.sweeps import look_at_letters
 from simulator.town import town_config
@@ -48,10 +48,11 @@ def letters_of(office: Office, count: int, due: int) -> Iterator[Letter]:
     """Yields open letters, all of them long before their dates but the first `due`."""
     command = c.Submit("mayor", Kind.INQUIRY, False, CITIZEN)
     decision = submit(command, Actor(Role.CITIZEN, CITIZEN), RECEIVED, office, 1, "0" * 10)
-    lead = replace(decision.letter, state=State.ASSIGNED, lead="roads", co_handlers=())
-    near = schedule.with_next_look(schedule.assigned(lead, RECEIVED, office), office)
-    later = replace(near, limit_days=200)
-    far = schedule.with_next_look(schedule.redated(later, RECEIVED, office), office)
+    came = decision.letter
+    day = came.received_on
+    lead = replace(came, state=State.ASSIGNED, lead="roads", accepted_on=day, assigned_on=day)
+    near = settle(lead, RECEIVED, office, came)
+    far = settle(replace(near, limit_days=200), RECEIVED, office, near)
     for serial in range(1, count + 1):
         letter = near if serial <= due else far
         number = f"SZ-2026-{serial:06d}" if serial < 1_000_000 else f"SZ-2026-{serial}"

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from letters import deadlines
-from letters.letter import Card, Letter, State
+from letters.deadlines import Pause
+from letters.letter import OPEN, Card, Letter, State
 from letters.office import Clock, Office, Step
 
 WITH_DEPARTMENT = frozenset({State.ASSIGNED, State.IN_PROGRESS})
@@ -26,31 +27,32 @@ class DueStep:
     due_on: date
 
 
+RUNS_IN = {
+    Clock.REPLY: OPEN,
+    Clock.TRIAGE: frozenset({State.RECEIVED}),
+    Clock.RETURN: WITH_DEPARTMENT,
+    Clock.DEPARTMENT: WITH_DEPARTMENT,
+}
+
+
 def due_on(letter: Letter, clock: Clock) -> date | None:
     """Returns the date a clock of the letter has, None where that clock does not run now."""
-    if not letter.is_open:
-        return None
-    match clock:
-        case Clock.REPLY:
-            return letter.reply_due_on
-        case Clock.TRIAGE:
-            return letter.triage_due_on if letter.state is State.RECEIVED else None
-        case Clock.RETURN:
-            return letter.return_due_on if letter.state in WITH_DEPARTMENT else None
-        case Clock.DEPARTMENT:
-            return letter.department_due_on if letter.state in WITH_DEPARTMENT else None
+    return getattr(letter, f"{clock}_due_on") if letter.state in RUNS_IN[clock] else None
 
 
-def step_key(letter: Letter, step: Step, date_of_clock: date) -> str:
-    """Returns the step as remembered on the letter: clock, round and step.
+def handling(letter: Letter, clock: Clock) -> str:
+    """Returns what a clock's steps are remembered under: the handling, and its one date.
 
-    A round is one handling with one date: a date set anew (an extension, a pause, another kind) is
-    reminded of anew, each date once; so is each department that is given the letter (docs/adr).
+    A date set anew (an extension, a pause, another kind) is reminded of anew, each date once; so
+    is each department that is given the letter (docs/adr).
     """
-    handling = f"{letter.round}"
-    if step.clock is not Clock.REPLY:
-        handling += f".{letter.transfers}"
-    return f"{step.clock}:{handling}@{date_of_clock}:{step.name}"
+    handled = f"{letter.round}" if clock is Clock.REPLY else f"{letter.round}.{letter.transfers}"
+    return f"{clock}:{handled}@{getattr(letter, f'{clock}_due_on')}"
+
+
+def step_key(letter: Letter, step: Step) -> str:
+    """Returns the step as remembered on the letter: clock, handling and step."""
+    return f"{handling(letter, step.clock)}:{step.name}"
 
 
 def opening(on: date, office: Office) -> datetime:
@@ -77,7 +79,7 @@ def steps_ahead(letter: Letter, office: Office) -> list[tuple[datetime, DueStep]
         date_of_clock = due_on(letter, step.clock)
         if date_of_clock is None:
             continue
-        key = step_key(letter, step, date_of_clock)
+        key = step_key(letter, step)
         if key not in letter.reminded:
             day = deadlines.reminder_on(office.calendar, date_of_clock, step.offset)
             found.append((opening(day, office), DueStep(step, key, day, date_of_clock)))
@@ -118,3 +120,15 @@ def passed_at(letter: Letter, office: Office) -> datetime | None:
     if letter.passed_on is not None:
         return None
     return deadlines.instant(deadlines.late_from(letter.reply_due_on), MIDNIGHT, office.timezone)
+
+
+def lapses_on(letter: Letter, pause: Pause, office: Office) -> date:
+    """Returns the day with which a question lapses that the citizen leaves open (domain §4)."""
+    limit = office.mailbox(letter.mailbox).pause_limit
+    return deadlines.pause_ends(office.calendar, pause.from_on, limit)
+
+
+def goes_on_at(letter: Letter, office: Office) -> datetime:
+    """Returns the instant (UTC) at which a paused letter's clock goes on if nobody answers."""
+    lapsed = lapses_on(letter, letter.pauses[-1], office)
+    return opening(office.calendar.add(lapsed, 1), office)

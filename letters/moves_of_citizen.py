@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from letters import commands as c
-from letters import notices, schedule
-from letters.letter import PartRole
+from letters import facts, notices
+from letters.letter import Letter, PartRole
 from letters.notices import TO_CITIZEN, TO_OFFICE, Sending, to_department
 from letters.scene import Effect, Scene, to_handler
 
@@ -16,22 +16,26 @@ ALBUM_GATHERS = timedelta(seconds=1)
 def add(scene: Scene, command: c.Add) -> Effect:
     """An album comes as several additions: each reader is told of it once, when it is whole."""
     letter = scene.letter
-    after = schedule.unpaused(letter, scene.at, scene.office)
-    moved = after.reply_due_on != letter.reply_due_on
-    to_citizen = (
-        notices.DateMoved(letter.number, after.reply_due_on)
-        if moved
-        else notices.AdditionKept(letter.number)
-    )
-    told: list[Sending] = [
-        Sending(to_handler(letter), notices.CitizenAdded(letter.number)),
-        Sending(TO_CITIZEN, to_citizen),
-    ]
     album = next((part.album for part in command.parts if part.album), None)
-    if album is not None:
-        whole = scene.at + ALBUM_GATHERS
-        told = [replace(s, key=f"added:{letter.id}:{album}:{s.to}", after=whole) for s in told]
-    return Effect(after, tuple((PartRole.ADDITION, p) for p in command.parts), tuple(told))
+    whole = scene.at + ALBUM_GATHERS
+
+    def telling(after: Letter) -> tuple[Sending, ...]:
+        moved = after.reply_due_on != letter.reply_due_on
+        to_citizen = (
+            notices.DateMoved(letter.number, after.reply_due_on)
+            if moved
+            else notices.AdditionKept(letter.number)
+        )
+        told = (
+            Sending(to_handler(letter), notices.CitizenAdded(letter.number)),
+            Sending(TO_CITIZEN, to_citizen),
+        )
+        if album is None:
+            return told
+        return tuple(replace(s, key=f"added:{letter.id}:{album}:{s.to}", after=whole) for s in told)
+
+    parts = tuple((PartRole.ADDITION, part) for part in command.parts)
+    return Effect(facts.unpaused(letter, scene.on), parts, telling=telling)
 
 
 def withdraw(scene: Scene, _command: c.Withdraw) -> Effect:
@@ -42,7 +46,7 @@ def withdraw(scene: Scene, _command: c.Withdraw) -> Effect:
         Sending(TO_OFFICE, gone)
     ]
     told.append(Sending(TO_CITIZEN, notices.WithdrawnAsAsked(letter.number)))
-    return Effect(schedule.concluded(letter, scene.on), sendings=tuple(told))
+    return Effect(facts.concluded(letter, scene.on), sendings=tuple(told))
 
 
 def rate(scene: Scene, command: c.Rate) -> Effect:
@@ -56,18 +60,26 @@ def rate(scene: Scene, command: c.Rate) -> Effect:
 def reopen(scene: Scene, command: c.Reopen) -> Effect:
     """二次办理: a reply clock of its own; the first verdict stands."""
     letter = scene.letter
-    after = schedule.reopened(letter, scene.at, scene.office)
-    due = after.reply_due_on
-    again = notices.ReopenedByCitizen(letter.number, due)
-    return Effect(
-        after,
-        ((PartRole.REASON, command.reason),),
-        (
-            Sending(TO_CITIZEN, notices.SecondHandling(letter.number, letter.lead or "", due)),
-            Sending(to_department(letter.lead or ""), again),
-            Sending(TO_OFFICE, again),
-        ),
+    again = replace(
+        letter,
+        round=letter.round + 1,
+        reopened_on=scene.on,
+        pauses=(),
+        extension_days=0,
+        extension_asked=None,
+        drafted_on=None,
     )
+
+    def telling(after: Letter) -> tuple[Sending, ...]:
+        due = after.reply_due_on
+        reopened = notices.ReopenedByCitizen(letter.number, due)
+        return (
+            Sending(TO_CITIZEN, notices.SecondHandling(letter.number, letter.lead or "", due)),
+            Sending(to_department(letter.lead or ""), reopened),
+            Sending(TO_OFFICE, reopened),
+        )
+
+    return Effect(again, ((PartRole.REASON, command.reason),), telling=telling)
 
 
 def allow_publishing(scene: Scene, _command: c.AllowPublishing) -> Effect:

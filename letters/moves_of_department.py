@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from letters import commands as c
-from letters import guards, notices, schedule
+from letters import facts, guards, notices
 from letters.letter import PartRole
 from letters.moves_of_office import answer
 from letters.notices import TO_CHIEF, TO_CITIZEN, TO_OFFICE, Sending, to_department
@@ -18,7 +18,7 @@ def sign_for(scene: Scene, _command: c.SignFor) -> Effect:
 def return_(scene: Scene, command: c.Return) -> Effect:
     """退回: the letter waits for the office again; after three transfers the chief hears of it."""
     letter = scene.letter
-    after = schedule.back_with_office(letter, scene.on, scene.office)
+    after = facts.back_with_office(letter, scene.on)
     returned = notices.Returned(letter.number, letter.lead or "", after.transfers)
     told = [Sending(TO_OFFICE, returned)]
     told += [
@@ -42,11 +42,8 @@ def draft(scene: Scene, command: c.Draft) -> Effect | str:
     if not any(part.text.strip() or part.file for part in command.parts):
         return "answer-is-empty"
     letter = scene.letter
-    after = schedule.unpaused(
-        replace(letter, signed_on=letter.signed_on or scene.on, drafted_on=scene.on),
-        scene.at,
-        scene.office,
-    )
+    signed_on = letter.signed_on or scene.on
+    after = replace(facts.unpaused(letter, scene.on), signed_on=signed_on, drafted_on=scene.on)
     if not scene.office.mailbox(letter.mailbox).review:
         return answer(scene, after, tuple((PartRole.ANSWER, p) for p in command.parts))
     ready = Sending(TO_OFFICE, notices.DraftReady(letter.number, letter.lead or ""))
@@ -55,7 +52,7 @@ def draft(scene: Scene, command: c.Draft) -> Effect | str:
 
 def ask_citizen(scene: Scene, command: c.AskCitizen) -> Effect:
     """退补材料: the reply clock stands from today."""
-    after = schedule.paused(scene.letter, scene.on)
+    after = facts.paused(scene.letter, scene.on)
     told = Sending(TO_CITIZEN, notices.Asked(scene.letter.number))
     return Effect(after, ((PartRole.QUESTION, command.question),), (told,))
 

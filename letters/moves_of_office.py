@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from letters import commands as c
-from letters import guards, notices, schedule
+from letters import facts, guards, notices
 from letters.letter import Kind, Letter, Part, PartRole, State
 from letters.notices import TO_CHIEF, TO_CITIZEN, TO_OFFICE, Sending, to_department
 from letters.people import Role
@@ -20,34 +20,35 @@ def assign(scene: Scene, command: c.Assign | c.Reassign) -> Effect | str:
     reassigned = isinstance(command, c.Reassign)
     if reassigned and command.lead == letter.lead and co_handlers == letter.co_handlers:
         return "already-there"
-    after = schedule.assigned(
-        replace(
-            letter,
-            lead=command.lead,
-            co_handlers=co_handlers,
-            signed_on=None,
-            transfers=letter.transfers + (1 if reassigned else 0),
-            extension_asked=None,
-            return_asked_on=None,
-        ),
-        scene.at,
-        scene.office,
+    assigned = replace(
+        letter,
+        lead=command.lead,
+        co_handlers=co_handlers,
+        accepted_on=letter.accepted_on or scene.on,
+        assigned_on=scene.on,
+        signed_on=None,
+        transfers=letter.transfers + (1 if reassigned else 0),
+        extension_asked=None,
+        return_asked_on=None,
     )
-    number, due = letter.number, after.reply_due_on
-    told = [
-        Sending(TO_CITIZEN, notices.PassedOn(number, command.lead, due)),
-        Sending(to_department(command.lead), notices.AssignedToYou(number, due)),
-        *(
-            Sending(to_department(d), notices.CoHandling(number, command.lead, due))
-            for d in co_handlers
-        ),
-        *(
-            Sending(to_department(d), notices.TakenAway(number))
-            for d in letter.departments
-            if reassigned and d not in after.departments
-        ),
-    ]
-    return Effect(after, sendings=tuple(told))
+
+    def telling(after: Letter) -> tuple[Sending, ...]:
+        number, due = letter.number, after.reply_due_on
+        return (
+            Sending(TO_CITIZEN, notices.PassedOn(number, command.lead, due)),
+            Sending(to_department(command.lead), notices.AssignedToYou(number, due)),
+            *(
+                Sending(to_department(d), notices.CoHandling(number, command.lead, due))
+                for d in co_handlers
+            ),
+            *(
+                Sending(to_department(d), notices.TakenAway(number))
+                for d in letter.departments
+                if reassigned and d not in after.departments
+            ),
+        )
+
+    return Effect(assigned, telling=telling)
 
 
 def refuse(scene: Scene, command: c.Refuse) -> Effect:
@@ -55,7 +56,7 @@ def refuse(scene: Scene, command: c.Refuse) -> Effect:
     parts = [(PartRole.REASON, command.reason)]
     if command.advice is not None:
         parts.append((PartRole.ADVICE, command.advice))
-    after = schedule.concluded(scene.letter, scene.on)
+    after = facts.concluded(scene.letter, scene.on)
     return Effect(after, tuple(parts), (Sending(TO_CITIZEN, notices.Refused(scene.letter.number)),))
 
 
@@ -66,7 +67,7 @@ def merge(scene: Scene, command: c.Merge) -> Effect | str:
         return "merge-into-another"
     if into.state in {State.MERGED, State.REFUSED, State.WITHDRAWN, State.ARCHIVED}:
         return "merge-into-open"
-    after = replace(schedule.concluded(scene.letter, scene.on), merged_into=into.id)
+    after = replace(facts.concluded(scene.letter, scene.on), merged_into=into.id)
     told = [
         Sending(TO_CITIZEN, notices.MergedInto(scene.letter.number, into.number)),
     ]
@@ -83,15 +84,18 @@ def change_kind(scene: Scene, command: c.ChangeKind) -> Effect | str:
     after = replace(letter, kind=command.kind, about=command.about, urgent=command.urgent)
     if any(not guards.may_handle(after, d) for d in letter.departments):
         return "reassign-first"
-    limit = schedule.limit(after, scene.office.mailbox(letter.mailbox))
-    after = schedule.redated(replace(after, limit_days=limit), scene.at, scene.office)
-    told: tuple[Sending, ...] = ()
-    if after.reply_due_on != letter.reply_due_on:
-        told = (Sending(TO_CITIZEN, notices.DateMoved(letter.number, after.reply_due_on)),)
-        if letter.lead is not None:
-            changed = notices.KindChanged(letter.number, command.kind, after.reply_due_on)
-            told += (Sending(to_department(letter.lead), changed),)
-    return Effect(after, sendings=told)
+
+    def telling(after: Letter) -> tuple[Sending, ...]:
+        due = after.reply_due_on
+        if due == letter.reply_due_on:
+            return ()
+        moved = Sending(TO_CITIZEN, notices.DateMoved(letter.number, due))
+        if letter.lead is None:
+            return (moved,)
+        changed = notices.KindChanged(letter.number, command.kind, due)
+        return (moved, Sending(to_department(letter.lead), changed))
+
+    return Effect(after, telling=telling)
 
 
 def change_topic(scene: Scene, command: c.ChangeTopic) -> Effect | str:
@@ -112,7 +116,15 @@ def approve(scene: Scene, command: c.Approve) -> Effect:
 
 def answer(scene: Scene, letter: Letter, parts: tuple[tuple[PartRole, Part], ...]) -> Effect:
     """The answer leaves the house: the citizen, and those whose letters were merged into it."""
-    after = schedule.answered(letter, scene.on)
+    after = replace(
+        letter,
+        answered_on=letter.answered_on or scene.on,
+        last_answered_on=scene.on,
+        extension_asked=None,
+        return_asked_on=None,
+        supervised_on=None,  # 督办 lasts until the answer
+        unseen_step=None,
+    )
     told = [
         Sending(TO_CITIZEN, notices.Answered(letter.number, letter.lead or "", letter.round)),
         *(
@@ -139,17 +151,15 @@ def grant_extension(scene: Scene, _command: c.GrantExtension) -> Effect:
     """延期批准: the citizen learns reason and new date before the old one passes."""
     letter = scene.letter
     days = letter.extension_days + (letter.extension_asked or 0)
-    after = schedule.redated(
-        replace(letter, extension_days=days, extension_asked=None), scene.at, scene.office
-    )
-    due = after.reply_due_on
-    return Effect(
-        after,
-        sendings=(
+
+    def telling(after: Letter) -> tuple[Sending, ...]:
+        due = after.reply_due_on
+        return (
             Sending(TO_CITIZEN, notices.Extended(letter.number, due, letter.reply_due_on)),
             Sending(lead_or_office(letter), notices.ExtensionGranted(letter.number, due)),
-        ),
-    )
+        )
+
+    return Effect(replace(letter, extension_days=days, extension_asked=None), telling=telling)
 
 
 def refuse_extension(scene: Scene, _command: c.RefuseExtension) -> Effect:
@@ -165,7 +175,7 @@ def refuse_extension(scene: Scene, _command: c.RefuseExtension) -> Effect:
 def take_back(scene: Scene, _command: c.TakeBack) -> Effect:
     """同意退回: as if the department had returned it in time."""
     letter = scene.letter
-    after = schedule.back_with_office(letter, scene.on, scene.office)
+    after = facts.back_with_office(letter, scene.on)
     told = [Sending(to_department(d), notices.TakenAway(letter.number)) for d in letter.departments]
     told.append(Sending(TO_OFFICE, notices.TakenBack(letter.number, letter.lead or "")))
     if after.transfers >= guards.MOST_TRANSFERS:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from letters import clocks, deadlines, notices, schedule
+from letters import clocks, deadlines, facts, notices
 from letters import commands as c
+from letters.letter import Letter
 from letters.notices import TO_CHIEF, TO_CITIZEN, TO_OFFICE, Recipient, Sending
 from letters.office import Clock, Told
 from letters.scene import Effect, Scene, to_handler
@@ -52,37 +53,37 @@ def note_passed(scene: Scene, _command: c.NotePassed) -> Effect:
     return Effect(replace(scene.letter, passed_on=day), on=day)
 
 
-def recalculate(scene: Scene, _command: c.Recalculate) -> Effect | str:
+def recalculate(scene: Scene, _command: c.Recalculate) -> Effect:
     """Calendar or rules changed: whoever was told the old date is told the new one."""
     letter = scene.letter
-    after = schedule.recalculated(letter, scene.at, scene.office)
-    if after == letter:
-        return "not-in-this-state"
-    if after.reply_due_on == letter.reply_due_on:
-        return Effect(after)
-    opening = clocks.next_opening(scene.at, scene.office)
-    moved = notices.DateMoved(letter.number, after.reply_due_on)
-    return Effect(
-        after,
-        sendings=(
-            Sending(TO_CITIZEN, moved, after=opening),
-            Sending(to_handler(letter), moved, after=opening),
-        ),
-    )
+
+    def telling(after: Letter) -> tuple[Sending, ...]:
+        moved = notices.DateMoved(letter.number, after.reply_due_on)
+        return _told_both(scene, moved) if after.reply_due_on != letter.reply_due_on else ()
+
+    return Effect(letter, telling=telling, anew=True)
 
 
 def resume(scene: Scene, _command: c.Resume) -> Effect:
-    """The citizen was silent too long: the clock goes on, and they are told once."""
-    letter = scene.letter
-    after = schedule.unpaused(letter, scene.at, scene.office)
-    opening = clocks.next_opening(scene.at, scene.office)
-    goes_on = notices.ClockGoesOn(letter.number, after.reply_due_on)
+    """The citizen was silent too long: the clock goes on, and they are told once.
+
+    The pause ends with the day its question lapsed, however late anybody looks (domain §4).
+    """
+    letter, came_at = scene.letter, clocks.goes_on_at(scene.letter, scene.office)
     return Effect(
-        after,
-        sendings=(
-            Sending(TO_CITIZEN, goes_on, after=opening),
-            Sending(to_handler(letter), goes_on, after=opening),
+        facts.unpaused(letter, scene.on),
+        telling=lambda after: _told_both(
+            scene, notices.ClockGoesOn(letter.number, after.reply_due_on)
         ),
+        came_at=min(came_at, scene.at),
+    )
+
+
+def _told_both(scene: Scene, notice: notices.Notice) -> tuple[Sending, ...]:
+    """The citizen and whoever has the letter are told when the office is open."""
+    opening = clocks.next_opening(scene.at, scene.office)
+    return tuple(
+        Sending(to, notice, after=opening) for to in (TO_CITIZEN, to_handler(scene.letter))
     )
 
 

@@ -3,12 +3,12 @@
 import re
 from datetime import datetime
 
-from letters import schedule
 from letters.commands import Submit
 from letters.letter import Letter, State
 from letters.notices import TO_CITIZEN, TO_OFFICE, Arrived, Receipt, Sending
 from letters.office import Office
 from letters.people import Actor
+from letters.settle import NO_DATE, settle
 from letters.workflow import Decision
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
@@ -79,15 +79,16 @@ def submit(
         may_publish=command.may_publish,
         received_at=at,
         received_on=on,
-        clock_start_on=on,
-        limit_days=mailbox.limit(command.kind, urgent=False),
-        reply_due_on=on,  # this and the other dates are set below
-        original_due_on=on,
+        clock_start_on=NO_DATE,  # this and the other dates are settled below
+        limit_days=0,
+        reply_due_on=NO_DATE,
+        original_due_on=NO_DATE,
         provisional=False,
-        triage_due_on=on,
+        triage_due_on=NO_DATE,
+        triage_start_on=on,
         topic=topic,
     )
-    letter = schedule.with_next_look(schedule.received(letter, at, office), office)
+    letter = settle(letter, at, office)
     receipt = Receipt(letter.number, code, letter.reply_due_on, letter.provisional)
     told = (Sending(TO_CITIZEN, receipt), Sending(TO_OFFICE, Arrived(letter.number)))
     return Decision(letter, "submitted", on, (), told)

@@ -1,5 +1,6 @@
 """Where a move happens and what it brings about: the values that pass between table and moves."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,19 +22,29 @@ class Scene:
     related: tuple[Letter, ...] = ()
 
 
+Telling = Callable[[Letter], tuple[Sending, ...]]
+"""Who is told what of the letter once its dates are settled."""
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """The changed letter, the parts that come with it, and who is told.
+    """The letter with its changed facts, the parts that come with them, and who is told.
 
-    `to` overrides the table's next state where a move chooses; `on` dates the event otherwise than
-    today (a passed date is recorded under the day after it, however late it is noticed).
+    `telling` says what speaks of dates: these are settled after the move (letters/settle). `to`
+    overrides the table's next state where a move chooses; `on` dates the event otherwise than
+    today (a passed date is recorded under the day after it, however late it is noticed), and
+    `came_at` is when the facts came about, where that is not now. `anew`: calendar or rules have
+    changed, so every date is derived anew.
     """
 
     letter: Letter
     parts: tuple[tuple[PartRole, Part], ...] = ()
     sendings: tuple[Sending, ...] = ()
+    telling: Telling = lambda _: ()
     to: State | None = None
     on: date | None = None
+    came_at: datetime | None = None
+    anew: bool = False
 
 
 def to_handler(letter: Letter) -> Recipient:

@@ -7,18 +7,19 @@ written in letters/moves.py, under the command's own name. Buttons, commands, sw
 line and the stories all go through `decide`; docs/life-of-a-letter.md is drawn from this table.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from letters import clocks, guards, moves, schedule
+from letters import clocks, guards, moves
 from letters import commands as c
 from letters.guards import Guard
 from letters.letter import OPEN, Card, Letter, Part, PartRole, State
 from letters.notices import Sending
 from letters.office import Office
-from letters.people import OFFICE, Actor, Role
+from letters.people import OFFICE, SYSTEM, Actor, Role
 from letters.scene import Effect, Scene
+from letters.settle import settle
 
 R, A, P, D = State.RECEIVED, State.ASSIGNED, State.IN_PROGRESS, State.DRAFTED
 HANDLED = frozenset({A, P})
@@ -251,9 +252,12 @@ def decide(
         state=effect.to or move.to or letter.state,
         revision=letter.revision + 1,
     )
-    after = schedule.with_next_look(after, office)
+    after = settle(after, effect.came_at or at, office, None if effect.anew else letter)
+    if effect.anew and replace(after, revision=letter.revision) == letter:
+        raise NotAllowed("not-in-this-state")
     event = "answered" if after.state is State.ANSWERED and move.to is D else move.event
-    return Decision(after, event, effect.on or on, effect.parts, effect.sendings)
+    sendings = effect.sendings + effect.telling(after)
+    return Decision(after, event, effect.on or on, effect.parts, sendings)
 
 
 def _effect(
@@ -276,6 +280,22 @@ def what_time_brings(letter: Letter, at: datetime, office: Office) -> c.Command 
     return c.Remind() if clocks.due_steps(letter, at, office) else None
 
 
+NOTED_FIRST = (c.Resume, c.NotePassed)
+"""What time has done to a letter's dates: it is noted before anybody acts on the letter."""
+
+
+def overlooked(letter: Letter, at: datetime, office: Office) -> Iterator[Decision]:
+    """Yields what time has done to the letter's dates by `at` (UTC) and nobody has noted yet.
+
+    A question that lapsed, a date that passed: whoever comes to the letter finds it as it would be
+    had a sweep come in time, however long none did.
+    """
+    while isinstance(command := what_time_brings(letter, at, office), NOTED_FIRST):
+        decision = decide(letter, command, SYSTEM, at, office)
+        yield decision
+        letter = decision.letter
+
+
 __all__ = [
     "MOVES",
     "TABLE",
@@ -285,6 +305,7 @@ __all__ = [
     "NotAllowed",
     "decide",
     "objection",
+    "overlooked",
     "permitted",
     "what_time_brings",
 ]

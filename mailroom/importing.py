@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from letters import clocks, past, past_history, registration, schedule
-from letters.office import Clock
+from letters import past, past_history, registration
 from letters.past import Fault, PastLetter, Vocabulary
+from letters.settle import settle, undated
 from letters.workdays import BeyondCalendarError
 from mailroom.room import Mailroom
 from storage import people
@@ -111,11 +111,8 @@ def _written(room: Mailroom, letter: PastLetter, today: date) -> Written:
 
 def _watched(room: Mailroom, made: Written) -> dict[str, object]:
     """What a letter still open needs: its next look, and no reminders of days long past."""
-    before = letter_from({**made.columns, "id": 0})
-    after = before
-    if before.is_open:
-        after = clocks.with_past_steps_done(before, room.now(), room.office, *Clock)
-    return changes(before, schedule.with_next_look(after, room.office))
+    letter = letter_from({**made.columns, "id": 0})
+    return changes(letter, settle(letter, room.now(), room.office, undated(letter)))
 
 
 async def _reach(transaction: Connection, room: Mailroom, letters: Sequence[PastLetter]) -> None:

@@ -14,9 +14,9 @@ from letters import registration
 from letters.commands import Approve, ChangeKind, Command, Draft, Merge, Submit
 from letters.letter import Event, Letter
 from letters.notices import TO_CITIZEN, TO_OFFICE, OfficeNotice, Recipient, Sending
-from letters.people import Actor, may_see
+from letters.people import SYSTEM, Actor, may_see
 from letters.routing import topic_of
-from letters.workflow import MOVES, NotAllowed, decide, objection
+from letters.workflow import MOVES, Decision, NotAllowed, decide, objection, overlooked
 from mailroom.addresses import chats_of
 from mailroom.hiding import hide
 from mailroom.room import Mailroom
@@ -84,12 +84,15 @@ async def perform(
             return Done(before, repeated=True)
         await _refuse_late(transaction, before, type(command), cause.seen)
         related = await _related(transaction, before, command)
+        first = tuple(overlooked(before, at, room.office))
+        standing = first[-1].letter if first else before
         try:
-            decision = decide(before, command, actor, at, room.office, related)
+            decision = decide(standing, command, actor, at, room.office, related)
         except NotAllowed:
             await _explain_late(transaction, before, cause.seen)
             raise
-        await letters.record(transaction, before, command, decision, actor, at, cause.key)
+        await record_overlooked(transaction, room, before, first, at)
+        await letters.record(transaction, standing, command, decision, actor, at, cause.key)
         if cause.takes_in is not None:
             await _take_in(transaction, cause.takes_in, decision.letter, actor)
         await queue(transaction, room, decision.letter, decision.sendings, at)
@@ -114,8 +117,10 @@ async def consider(
         if letter is None or not may_see(actor, letter):
             raise NotAllowed("no-such-letter")
         await _refuse_late(connection, letter, command, seen)
-        on = room.office.local_date(room.now())
-        reason = objection(letter, command, actor, on, room.office)
+        at = room.now()
+        first = tuple(overlooked(letter, at, room.office))
+        standing = first[-1].letter if first else letter
+        reason = objection(standing, command, actor, room.office.local_date(at), room.office)
         if reason is not None:
             await _explain_late(connection, letter, seen)
             raise NotAllowed(reason)
@@ -163,6 +168,25 @@ async def _related(transaction: Connection, letter: Letter, command: Command) ->
             return await letters.listed(transaction, "letters_merged_into", id=letter.id)
         case _:
             return ()
+
+
+async def record_overlooked(
+    transaction: Connection,
+    room: Mailroom,
+    letter: Letter,
+    decisions: Sequence[Decision],
+    at: datetime,
+) -> None:
+    """Keeps what no sweep had noted of a letter in time, one after another: each has its event."""
+    for decision in decisions:
+        move = Move(letter, decision, time_cause(letter))
+        await record_moves(transaction, room, [move], SYSTEM, at)
+        letter = decision.letter
+
+
+def time_cause(letter: Letter) -> str:
+    """Returns what time acts on a letter as: at one revision it acts once."""
+    return f"time:{letter.id}:{letter.revision}"
 
 
 async def record_moves(

@@ -16,11 +16,11 @@ from letters.letter import Letter
 from letters.notices import CalendarChanged
 from letters.office import Office
 from letters.people import SYSTEM
-from letters.schedule import recalculated
+from letters.settle import settle
 from letters.workdays import BeyondCalendarError
-from letters.workflow import decide
+from letters.workflow import Decision, decide, overlooked
 from mailroom.office_events import note_office_event
-from mailroom.perform import queue_to_office, record_moves
+from mailroom.perform import queue_to_office, record_moves, record_overlooked
 from mailroom.room import Mailroom
 from storage import letters
 from storage.database import Connection
@@ -35,8 +35,13 @@ RULES = "rules"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An open letter before and after; its reply date, or only another date or its certainty."""
+    """An open letter before and after; its reply date, or only another date or its certainty.
 
+    `kept`: as the archive has it; `overlooked`: what time has done to it and nobody has noted yet.
+    """
+
+    kept: Letter
+    overlooked: tuple[Decision, ...]
     before: Letter
     after: Letter
     late_before: bool
@@ -62,6 +67,8 @@ async def apply(room: Mailroom, who: str) -> list[Change]:
     now = room.now()
     async with room.database.transaction() as transaction:
         changes = [change async for change in _changes(transaction, room)]
+        for change in changes:
+            await record_overlooked(transaction, room, change.kept, change.overlooked, now)
         moves = [
             Move(
                 change.before,
@@ -82,11 +89,15 @@ async def _changes(connection: Connection, room: Mailroom) -> AsyncIterator[Chan
     after_id = 0
     while True:
         found = await letters.listed(connection, "letters_open_after", after=after_id, most=AT_ONCE)
-        for before in found:
-            after = recalculated(before, now, room.office)
+        for kept in found:
+            first = tuple(overlooked(kept, now, room.office))
+            before = first[-1].letter if first else kept
+            after = settle(before, now, room.office)
             if after != before:
                 paused = before.paused_on is not None
                 yield Change(
+                    kept,
+                    first,
                     before,
                     after,
                     not paused and is_late(before.reply_due_on, today),

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from letters.letter import Letter
 from letters.office import Office
 from letters.people import SYSTEM
-from letters.schedule import with_next_look
+from letters.settle import settle
 from letters.workflow import NotAllowed, decide, what_time_brings
-from mailroom.perform import record_moves
+from mailroom.perform import record_moves, time_cause
 from mailroom.room import Mailroom
 from storage import letters
 from storage.letters import Move
@@ -42,9 +42,9 @@ def planned(due: Sequence[Letter], now: datetime, office: Office) -> Plan:
             command = what_time_brings(letter, now, office)
             if command is not None:
                 decision = decide(letter, command, SYSTEM, now, office)
-                plan.moves.append(Move(letter, decision, f"time:{letter.id}:{letter.revision}"))
+                plan.moves.append(Move(letter, decision, time_cause(letter)))
                 continue
-            later = with_next_look(letter, office).next_look_at
+            later = settle(letter, now, office, letter).next_look_at
         except (LookupError, ValueError):  # its mailbox is configured no more, its calendar ends …
             log.exception("letter %s cannot be looked at; again in %s", letter.id, PUSHED_AHEAD)
             later = None

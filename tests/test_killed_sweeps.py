@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 
 from bot.config import office_of
-from letters import schedule
 from letters.letter import Letter, State
 from letters.registration import query_code
+from letters.settle import settle
 from mailroom.room import Mailroom
 from mailroom.sweeps import look_at_letters
 from simulator.town import town_config
@@ -46,10 +46,11 @@ def letters_due_on_many_days() -> list[Letter]:
             citizen=CITIZEN,
             state=State.ASSIGNED,
             lead="roads",
+            accepted_on=start.received_on,
+            assigned_on=start.received_on,
             limit_days=3 + serial % 10,
         )
-        assigned = schedule.assigned(letter, start.received_at, office)
-        found.append(schedule.with_next_look(assigned, office))
+        found.append(settle(letter, start.received_at, office, start))
     return found
 
 

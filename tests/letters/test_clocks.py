@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from letters import clocks, schedule
+from letters import clocks, facts
 from letters import commands as c
 from letters.letter import Card, Kind, Letter, State, text_part
 from letters.notices import TO_CHIEF, TO_OFFICE, Reminder, to_department
@@ -234,7 +234,7 @@ def test_a_reminder_of_another_date_a_paused_or_an_answered_letter_is_not_wanted
     notice = Reminder(letter.number, Clock.REPLY, -1, date(2026, 3, 6), date(2026, 3, 9))
     assert wanted(notice, letter)
     assert not wanted(notice, replace(letter, reply_due_on=date(2026, 3, 10)))
-    assert not wanted(notice, schedule.paused(letter, date(2026, 3, 6)))
+    assert not wanted(notice, facts.paused(letter, date(2026, 3, 6)))
     assert not wanted(notice, replace(letter, state=State.ANSWERED))
 
 

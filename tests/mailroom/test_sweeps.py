@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from letters import commands as c
+from letters.deadlines import Pause
 from letters.letter import Card, Letter, State, text_part
 from letters.people import Actor, Role
 from mailroom.perform import perform
@@ -204,6 +205,28 @@ async def test_a_question_left_unanswered_for_fifteen_working_days_lets_the_cloc
         assert after.paused_on is None
         assert after.reply_due_on > letter.reply_due_on
         assert len(anna.sees()) == before + 1
+
+
+async def test_after_a_silence_of_the_programs_own_whoever_comes_first_finds_what_time_has_done(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path) as office:
+        letter = await assigned(office, office.citizen("Anna"))
+        await perform(office.app.room, letter.id, c.AskCitizen(text_part("在哪条路?")), ROADS)
+        office.world.set_clock(shanghai(8, 12, month=4))  # no sweep since: the question lapsed
+        await perform(office.app.room, letter.id, c.WriteNote(text_part("查")), OFFICE)
+        after = await now(office, letter.id)
+        assert after.pauses == (Pause(date(2026, 3, 2), date(2026, 3, 23)),)
+        assert (after.reply_due_on, after.passed_on) == (date(2026, 3, 30), date(2026, 3, 31))
+        async with office.app.room.database.reading() as connection:
+            events = await letters.events(connection, letter.id)
+        assert [(event.name, event.role, event.on) for event in events][-3:] == [
+            ("clock_resumed", "system", date(2026, 4, 8)),
+            ("date_passed", "system", date(2026, 3, 31)),
+            ("noted", "clerk", date(2026, 4, 8)),
+        ]
+        await office.settle()
+        assert any("2026年3月30日" in text for text in office.roads.texts())
 
 
 async def test_a_letter_that_cannot_be_looked_at_holds_up_no_other(tmp_path: Path) -> None:
