@@ -27,7 +27,7 @@ from simulator.town import town_config
 from storage import people, rekeying
 from storage.database import Database
 from storage.keys import KeyFile
-from storage.rows import LETTER_COLUMNS
+from storage.rows import LETTER_COLUMNS, derived_columns, letter_from
 from storage.sqlite import SqliteDatabase
 from texts import Words
 
@@ -130,7 +130,7 @@ async def fill(database: Database, office: Office, count: int) -> None:
     letters: list[Columns] = []
     events: list[Columns] = []
     for place, (facts, happened) in enumerate(letters_of(office, count), start=1):
-        letters.append(facts)
+        letters.append(facts | derived_columns(letter_from(facts)))
         events += happened
         if len(letters) == AT_ONCE or place == count:
             async with database.transaction() as transaction:

@@ -25,7 +25,7 @@ from mailroom.room import Mailroom
 from mailroom.sweeps import look_at_letters
 from simulator.town import town_config
 from storage import people
-from storage.rows import letter_columns
+from storage.rows import row_columns
 
 MANY, FEW, DUE = 1_000_000, 10_000, 1_000
 ROUNDS = 5
@@ -66,7 +66,7 @@ async def fill(room: Mailroom, count: int, due: int) -> None:
     batch: list[dict[str, object]] = []
     insert = room.database.queries["letter_insert"]
     for place, letter in enumerate(letters_of(room.office, count, due), start=1):
-        columns = letter_columns(letter)
+        columns = row_columns(letter)
         del columns["id"]
         batch.append(columns)
         if len(batch) == AT_ONCE or place == count:

@@ -6,10 +6,9 @@ in bulk. What is made of the counts is letters/figures' matter.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from letters.deadlines import is_late
 from letters.figures import Answer, Tally
 from letters.letter import Kind, Letter, Rating, State
 from letters.period import Period
@@ -99,7 +98,7 @@ def _count_received(counted: Counted, letter: Letter, as_of: date) -> None:
         counted.answers[answer_of(letter)] += 1
     if letter.assigned_on is not None and is_signing_known(letter.signed_on, letter.answered_on):
         counted.signings[(letter.assigned_on, letter.signed_on)] += 1
-    if is_overdue(letter, as_of) and letter.answered_on is None:
+    if letter.is_overdue(as_of) and letter.answered_on is None:
         counted.overdue.append(Overdue(letter.reply_due_on, letter.number, letter.lead))
 
 
@@ -131,20 +130,6 @@ def was_open_before(letter: Letter, first: date) -> bool:
     )
 
 
-def is_past(due_on: date, letter: Letter, as_of: date) -> bool:
-    """Returns whether a date of the letter has passed.
-
-    While the citizen is asked the clock stands: the date has passed only where it had already
-    passed when the question was put (domain: pause).
-    """
-    return is_late(due_on, letter.paused_on or as_of)
-
-
-def is_overdue(letter: Letter, as_of: date) -> bool:
-    """超期: open and past the date at the as-of date."""
-    return letter.is_open and is_past(letter.reply_due_on, letter, as_of)
-
-
 def ending(letter: Letter) -> Tally:
     """Returns where the letter stands: one of replied, refused, merged, withdrawn, open."""
     if letter.answered_on is not None:
@@ -162,11 +147,12 @@ def tally_of(letter: Letter, as_of: date) -> Tally:
     answered_on = letter.answered_on
     replied = answered_on is not None
     waiting = letter.is_open and not replied
+    original_date = replace(letter, reply_due_on=letter.original_due_on)
     due, original = letter.answered_due_on, letter.answered_original_due_on
     facts = Tally(
         received=1,
-        overdue=int(waiting and is_overdue(letter, as_of)),
-        overdue_original=int(waiting and is_past(letter.original_due_on, letter, as_of)),
+        overdue=int(waiting and letter.is_overdue(as_of)),
+        overdue_original=int(waiting and original_date.is_overdue(as_of)),
         on_time=int(answered_on is not None and due is not None and answered_on <= due),
         on_time_original=int(
             answered_on is not None and original is not None and answered_on <= original
@@ -176,7 +162,7 @@ def tally_of(letter: Letter, as_of: date) -> Tally:
         fairly=int(letter.rating is Rating.FAIRLY),
         reopened=int(letter.reopened_on is not None),
         waiting_again=int(letter.is_open and replied),
-        waiting_again_overdue=int(replied and is_overdue(letter, as_of)),
+        waiting_again_overdue=int(replied and letter.is_overdue(as_of)),
         published=int(letter.published_on is not None),
         undeliverable=int(letter.undeliverable_on is not None),
     )

@@ -95,8 +95,7 @@ def extension_pending(letter: Letter, _actor: Actor, _on: date, _office: Office)
 
 def limit_not_passed(letter: Letter, _actor: Actor, on: date, _office: Office) -> str | None:
     """An extension is asked for, and granted, before the date passes: the citizen is told first."""
-    passed = letter.paused_on is None and is_late(letter.reply_due_on, on)
-    return "limit-passed" if passed else None
+    return "limit-passed" if letter.is_overdue(on) else None
 
 
 def not_urged_today(letter: Letter, actor: Actor, on: date, _office: Office) -> str | None:
@@ -119,7 +118,7 @@ def unseen_reminder(letter: Letter, _actor: Actor, _on: date, _office: Office) -
 
 def date_passed(letter: Letter, _actor: Actor, on: date, _office: Office) -> str | None:
     """The date has passed, and that is not noted yet."""
-    late = is_late(letter.reply_due_on, on) and letter.passed_on is None
+    late = letter.is_overdue(on) and letter.passed_on is None
     return None if late else "not-in-this-state"
 
 

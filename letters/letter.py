@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from letters import deadlines
 from letters.deadlines import Pause
 
 
@@ -197,6 +198,24 @@ class Letter:
     def paused_on(self) -> date | None:
         """Returns since when the reply clock stands, or None while it runs."""
         return self.pauses[-1].from_on if self.pauses and self.pauses[-1].until_on is None else None
+
+    @property
+    def late_from(self) -> date | None:
+        """Returns the first day on which the letter counts as overdue, local to the office.
+
+        None once it is not open, and while the citizen is asked, unless its date had passed before.
+        """
+        if not self.is_open:
+            return None
+        asked_on = self.paused_on
+        if asked_on is not None and not deadlines.is_late(self.reply_due_on, asked_on):
+            return None
+        return deadlines.late_from(self.reply_due_on)
+
+    def is_overdue(self, on: date) -> bool:
+        """Returns whether it is open and past the date in force (domain §4, What is late)."""
+        late_from = self.late_from
+        return late_from is not None and late_from <= on
 
     @property
     def departments(self) -> tuple[str, ...]:

@@ -157,11 +157,10 @@ def _marked(letter: Letter, at: datetime, office: Office, before: Letter) -> Let
     if letter.round != before.round:
         after = replace(after, card=None, passed_on=None)
     elif letter.reply_due_on != before.reply_due_on:
-        late = deadlines.is_late(letter.reply_due_on, office.local_date(at))
         after = replace(
             after,
             card=clocks.card_after_redating(after, at, office),
-            passed_on=after.passed_on if late else None,
+            passed_on=after.passed_on if after.is_overdue(office.local_date(at)) else None,
         )
     newly_set = [c for c in Clock if clocks.handling(after, c) != clocks.handling(before, c)]
     return clocks.with_past_steps_done(after, at, office, *newly_set) if newly_set else after

@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from letters import commands as c
-from letters.deadlines import is_late
 from letters.letter import Letter
 from letters.notices import CalendarChanged
 from letters.office import Office
@@ -94,15 +93,8 @@ async def _changes(connection: Connection, room: Mailroom) -> AsyncIterator[Chan
             before = first[-1].letter if first else kept
             after = settle(before, now, room.office)
             if after != before:
-                paused = before.paused_on is not None
-                yield Change(
-                    kept,
-                    first,
-                    before,
-                    after,
-                    not paused and is_late(before.reply_due_on, today),
-                    not paused and is_late(after.reply_due_on, today),
-                )
+                late_before, late_after = before.is_overdue(today), after.is_overdue(today)
+                yield Change(kept, first, before, after, late_before, late_after)
         if len(found) < AT_ONCE:
             return
         after_id = found[-1].id

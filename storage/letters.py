@@ -16,11 +16,11 @@ from storage.rows import (
     DATED,
     changes,
     event_from,
-    letter_columns,
     letter_from,
     milliseconds,
     part_columns,
     part_from,
+    row_columns,
     shifts,
 )
 
@@ -100,7 +100,7 @@ async def enter(
     transaction: Connection, decision: Decision, actor: Actor, at: datetime, cause: str | None
 ) -> Letter:
     """Enters a new letter in the register, with its first event; returns it with its id."""
-    columns = letter_columns(decision.letter)
+    columns = row_columns(decision.letter)
     del columns["id"]
     await transaction.run("letter_insert", **columns)
     number = decision.letter.number
@@ -123,7 +123,7 @@ async def record(
     Outgoing messages are queued by the caller, in the same transaction.
     """
     after = decision.letter
-    if await transaction.run("letter_update", **letter_columns(after)) != 1:
+    if await transaction.run("letter_update", **row_columns(after)) != 1:
         raise StaleLetterError(after.number)
     await _write_event(transaction, after.id, before, decision, actor, at, cause)
     for role, part in decision.parts:
@@ -157,7 +157,7 @@ async def record_many(
 
     StaleLetterError where another came first to any of them.
     """
-    updated = [letter_columns(move.decision.letter) for move in moves]
+    updated = [row_columns(move.decision.letter) for move in moves]
     if await transaction.run_many("letter_update", updated) != len(moves):
         raise StaleLetterError
     events = [

@@ -10,7 +10,7 @@ from letters.letter import PartKind, PartRole, text_part
 from letters.past_history import PastEvent, row_of
 from storage.database import Connection
 from storage.history import link
-from storage.rows import column, part_columns, shifts
+from storage.rows import column, derived_columns, letter_from, part_columns, shifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ def written(
 async def write(transaction: Connection, letters: Sequence[Written], at: int) -> None:
     """Enters letters with their events, assignments and titles; `at` in milliseconds, UTC."""
     last = int(await transaction.value("letters_last_id"))
-    await transaction.run_many("letter_insert", [letter.columns for letter in letters])
+    inserted = [{**x.columns, **_derived(x)} for x in letters]
+    await transaction.run_many("letter_insert", inserted)
     rows = await transaction.all("letters_numbered_since", id=last)
     ids = {row["number"]: row["id"] for row in rows}
     by_id = [(ids[letter.columns["number"]], letter) for letter in letters]
@@ -75,6 +76,10 @@ async def write(transaction: Connection, letters: Sequence[Written], at: int) ->
         if letter.title
     ]
     await transaction.run_many("part_insert", titles)
+
+
+def _derived(letter: Written) -> dict[str, object]:
+    return derived_columns(letter_from({**letter.columns, "id": 0}))
 
 
 def _events(letter_id: int, letter: Written, at: int) -> Iterator[dict[str, object]]:
@@ -119,6 +124,4 @@ async def as_rows(connection: Connection) -> Iterator[dict[str, str]]:
 
 
 def _row(found: Mapping[str, Any]) -> dict[str, str]:
-    pauses = json.loads(found["pauses"])
-    paused_on = pauses[-1][0] if pauses and pauses[-1][1] is None else None
-    return row_of({**found, "paused_on": paused_on}, found["title"] or "")
+    return row_of(found, found["title"] or "")

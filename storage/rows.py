@@ -13,6 +13,8 @@ from letters.letter import State as LetterState
 
 Row = Mapping[str, Any]
 LETTER_COLUMNS = tuple(f.name for f in fields(Letter))
+DERIVED_COLUMNS = ("received_month", "open", "paused_on", "late_from")
+"""What a letter's row holds besides its facts: what follows from them, for queries to ask."""
 _PART_COLUMNS = tuple(f.name for f in fields(Part))
 
 
@@ -54,6 +56,18 @@ def _item(item: object) -> object:
 def letter_columns(letter: Letter) -> dict[str, object]:
     """Returns every column of a letter by name."""
     return {name: column(getattr(letter, name)) for name in LETTER_COLUMNS}
+
+
+def derived_columns(letter: Letter) -> dict[str, object]:
+    """Returns the columns of a letter's row that follow from its facts."""
+    month = f"{letter.received_on:%Y-%m}"
+    values = (month, letter.is_open, letter.paused_on, letter.late_from)
+    return {name: column(value) for name, value in zip(DERIVED_COLUMNS, values, strict=True)}
+
+
+def row_columns(letter: Letter) -> dict[str, object]:
+    """Returns every column of a letter's row: its facts, and what follows from them."""
+    return letter_columns(letter) | derived_columns(letter)
 
 
 def _date(value: str | None) -> date | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from storage.database import Connection, Row
 from storage.history import link
-from storage.rows import letter_columns, letter_from
+from storage.rows import letter_columns, letter_from, row_columns
 
 AT_ONCE = 2_000
 
@@ -87,12 +87,13 @@ def _folds(letter: Row, events: Sequence[Row], found: Verified) -> None:
     for event in events:
         facts |= json.loads(event["changed"])
     try:
-        made = letter_columns(letter_from(facts))
+        made = row_columns(letter_from(facts))
     except (KeyError, ValueError, TypeError):
         found.note("verify-letter-unmade", number=letter["number"])
         return
-    for column, value in letter_columns(letter_from(letter)).items():
-        if made[column] != value:
+    stands = {**letter, **letter_columns(letter_from(letter))}
+    for column, value in made.items():
+        if stands[column] != value:
             found.note("verify-letter-differs", number=letter["number"], fact=column)
             return
 

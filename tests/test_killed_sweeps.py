@@ -24,7 +24,7 @@ from mailroom.room import Mailroom
 from mailroom.sweeps import look_at_letters
 from simulator.town import town_config
 from storage import people
-from storage.rows import letter_columns
+from storage.rows import row_columns
 from tests.letters.test_clocks import received
 from tests.year import LADDER, ONE_DAY
 
@@ -60,7 +60,7 @@ async def fill(folder: Path) -> None:
     async with database, database.transaction() as transaction:
         await people.seen(transaction, CITIZEN, "王某", None, "zh", datetime.now(UTC))
         for letter in letters_due_on_many_days():
-            columns = letter_columns(letter)
+            columns = row_columns(letter)
             del columns["id"]
             await transaction.value("letter_insert", **columns)
 

@@ -4,7 +4,7 @@
 -- A letter's row shows it as it stands now. How it stood at the end of :as_of can be read from it
 -- all the same, by its dates, unless something without a date has changed since (its lead, kind, due
 -- date): such an event is marked as one that shifts. The letters it happened to, those whose
--- clock stands (their pauses end in null) and those in their second handling are few. Queries in
+-- clock stands and those in their second handling are few. Queries in
 -- bulk leave them out; the queries named singly give their events, from which Python makes the letter
 -- of that day and counts it. The condition is the same in all queries that bear it, and turned round
 -- in those. A letter concluded by the day stays as it was; only its answer may be taken back.
@@ -43,7 +43,7 @@ FROM letters l
 WHERE l.received_month >= :first_month AND l.received_month <= :last_month
   AND l.received_on >= :first AND l.received_on <= :last
   AND (l.concluded_on <= :as_of OR (
-        l.reopened_on IS NULL AND substr(l.pauses, length(l.pauses) - 5) <> 'null]]'
+        l.reopened_on IS NULL AND l.paused_on IS NULL
         AND NOT EXISTS (
             SELECT 1 FROM events e
             WHERE e.letter = l.id AND e.on_date > :as_of AND e.shifts = 1)))
@@ -63,7 +63,7 @@ WHERE l.received_month >= :first_month AND l.received_month <= :last_month
   AND l.received_on >= :first AND l.received_on <= :last
   AND (l.answered_on IS NOT NULL OR l.assigned_on IS NOT NULL)
   AND (l.concluded_on <= :as_of OR (
-        l.reopened_on IS NULL AND substr(l.pauses, length(l.pauses) - 5) <> 'null]]'
+        l.reopened_on IS NULL AND l.paused_on IS NULL
         AND NOT EXISTS (
             SELECT 1 FROM events e
             WHERE e.letter = l.id AND e.on_date > :as_of AND e.shifts = 1)))
@@ -79,7 +79,7 @@ FROM letters l
 WHERE coalesce(l.answered_on, l.concluded_on, '9999') > :as_of
   AND l.received_on >= :first AND l.received_on <= :last AND l.reply_due_on < :as_of
   AND (l.concluded_on <= :as_of OR (
-        l.reopened_on IS NULL AND substr(l.pauses, length(l.pauses) - 5) <> 'null]]'
+        l.reopened_on IS NULL AND l.paused_on IS NULL
         AND NOT EXISTS (
             SELECT 1 FROM events e
             WHERE e.letter = l.id AND e.on_date > :as_of AND e.shifts = 1)))
@@ -98,7 +98,7 @@ WHERE l.received_month >= :first_month AND l.received_month <= :last_month
   AND (:mailbox = '' OR l.mailbox = :mailbox)
   AND NOT (
         (coalesce(l.concluded_on, '9999') <= :as_of OR (
-            l.reopened_on IS NULL AND substr(l.pauses, length(l.pauses) - 5) <> 'null]]'
+            l.reopened_on IS NULL AND l.paused_on IS NULL
             AND NOT EXISTS (
                 SELECT 1 FROM events f
                 WHERE f.letter = l.id AND f.on_date > :as_of AND f.shifts = 1)))
@@ -121,7 +121,7 @@ SELECT
 FROM letters l
 WHERE coalesce(l.answered_on, l.concluded_on, '9999') >= :first AND l.received_on < :first
   AND (l.concluded_on <= :as_of OR (
-        l.reopened_on IS NULL AND substr(l.pauses, length(l.pauses) - 5) <> 'null]]'
+        l.reopened_on IS NULL AND l.paused_on IS NULL
         AND NOT EXISTS (
             SELECT 1 FROM events e
             WHERE e.letter = l.id AND e.on_date > :as_of AND e.shifts = 1)))
@@ -140,7 +140,7 @@ WHERE coalesce(l.answered_on, l.concluded_on, '9999') >= :first AND l.received_o
   AND (:mailbox = '' OR l.mailbox = :mailbox)
   AND NOT (
         (coalesce(l.concluded_on, '9999') <= :as_of OR (
-            l.reopened_on IS NULL AND substr(l.pauses, length(l.pauses) - 5) <> 'null]]'
+            l.reopened_on IS NULL AND l.paused_on IS NULL
             AND NOT EXISTS (
                 SELECT 1 FROM events f
                 WHERE f.letter = l.id AND f.on_date > :as_of AND f.shifts = 1)))

@@ -16,7 +16,8 @@ INSERT INTO letters (
     transfers, round, supervised_on, urged_on, card, answered_on, answered_due_on,
     answered_original_due_on, last_answered_on, rating, rated_on, reopened_on, concluded_on,
     merged_into, published_on, undeliverable_on, reminded, next_look_at, triage_start_on,
-    accepted_on, return_asked_on, urged_by, passed_on, unseen_step, topic, received_month
+    accepted_on, return_asked_on, urged_by, passed_on, unseen_step, topic, received_month, open,
+    paused_on, late_from
 ) VALUES (
     :number, :query_code, :mailbox, :kind, :state, :revision, :citizen, :chat, :may_publish,
     :received_at, :received_on, :clock_start_on, :limit_days, :reply_due_on, :original_due_on,
@@ -26,7 +27,7 @@ INSERT INTO letters (
     :answered_due_on, :answered_original_due_on, :last_answered_on, :rating, :rated_on,
     :reopened_on, :concluded_on, :merged_into, :published_on, :undeliverable_on, :reminded,
     :next_look_at, :triage_start_on, :accepted_on, :return_asked_on, :urged_by, :passed_on,
-    :unseen_step, :topic, substr(:received_on, 1, 7)
+    :unseen_step, :topic, :received_month, :open, :paused_on, :late_from
 )
 
 -- name: letter_id
@@ -52,7 +53,8 @@ UPDATE letters SET
     undeliverable_on = :undeliverable_on, reminded = :reminded, next_look_at = :next_look_at,
     triage_start_on = :triage_start_on, accepted_on = :accepted_on,
     return_asked_on = :return_asked_on, urged_by = :urged_by, passed_on = :passed_on,
-    unseen_step = :unseen_step, topic = :topic
+    unseen_step = :unseen_step, topic = :topic, open = :open, paused_on = :paused_on,
+    late_from = :late_from
 WHERE id = :id AND revision = :revision - 1
 
 -- name: letter_by_id
@@ -85,7 +87,7 @@ SELECT count(*) AS letters FROM letters WHERE citizen = :citizen
 -- A citizen's letters a new message may speak of: open ones, and answered ones not yet archived.
 SELECT * FROM letters
 WHERE citizen = :citizen
-  AND state IN ('received', 'assigned', 'in_progress', 'drafted', 'answered')
+  AND concluded_on IS NULL
 ORDER BY id DESC
 LIMIT :most
 
@@ -93,7 +95,7 @@ LIMIT :most
 -- Open letters, the most pressing first; of one department, or of all where :department is ''.
 -- A report is never listed for the department it is about. `total`: how many there are in all.
 SELECT l.*, count(*) OVER () AS total FROM letters l
-WHERE l.state IN ('received', 'assigned', 'in_progress', 'drafted')
+WHERE l.open = 1
   AND (:department = '' OR EXISTS (
         SELECT 1 FROM assignments a
         WHERE a.letter = l.id AND a.department = :department AND a.until_on IS NULL))
@@ -104,7 +106,7 @@ LIMIT :most OFFSET :skip
 -- name: letters_newest
 -- Open letters, the newest first; of one department, or of all where :department is ''.
 SELECT l.*, count(*) OVER () AS total FROM letters l
-WHERE l.state IN ('received', 'assigned', 'in_progress', 'drafted')
+WHERE l.open = 1
   AND (:department = '' OR EXISTS (
         SELECT 1 FROM assignments a
         WHERE a.letter = l.id AND a.department = :department AND a.until_on IS NULL))
@@ -113,10 +115,9 @@ ORDER BY l.id DESC
 LIMIT :most OFFSET :skip
 
 -- name: letters_overdue
--- Open letters whose date has passed and whose clock runs (no pause without an end), oldest first.
+-- Overdue letters, the oldest date first; of one department, or of all where :department is ''.
 SELECT l.*, count(*) OVER () AS total FROM letters l
-WHERE l.state IN ('received', 'assigned', 'in_progress', 'drafted')
-  AND l.reply_due_on < :today AND l.pauses NOT LIKE '%null]]'
+WHERE l.late_from <= :today
   AND (:department = '' OR EXISTS (
         SELECT 1 FROM assignments a
         WHERE a.letter = l.id AND a.department = :department AND a.until_on IS NULL))
@@ -134,27 +135,27 @@ LIMIT :most
 -- name: letters_open_after
 -- All open letters, some at a time, in the order of their ids.
 SELECT * FROM letters
-WHERE state IN ('received', 'assigned', 'in_progress', 'drafted') AND id > :after
+WHERE open = 1 AND id > :after
 ORDER BY id
 LIMIT :most
 
 -- name: board
 -- Open letters by their lead ('' while they are the office's), or those of one department.
--- :week_end is the week's last day. While the citizen is asked (a pause without an end) the clock
--- stands: such a letter is neither due nor overdue.
+-- :week_end is the week's last day. While the citizen is asked the clock stands: such a letter is not
+-- due, and overdue only where it was when it was asked.
 SELECT coalesce(l.lead, '') AS department,
     count(*) AS open,
     count(*) FILTER (WHERE l.reply_due_on >= :today AND l.reply_due_on <= :week_end
-        AND l.pauses NOT LIKE '%null]]') AS due,
-    count(*) FILTER (WHERE l.reply_due_on < :today AND l.pauses NOT LIKE '%null]]') AS overdue,
-    count(*) FILTER (WHERE l.pauses LIKE '%null]]') AS paused,
+        AND l.paused_on IS NULL) AS due,
+    count(*) FILTER (WHERE l.late_from <= :today) AS overdue,
+    count(*) FILTER (WHERE l.paused_on IS NOT NULL) AS paused,
     count(*) FILTER (WHERE l.card = 'yellow') AS yellow,
     count(*) FILTER (WHERE l.card = 'red') AS red,
     count(*) FILTER (WHERE l.supervised_on IS NOT NULL) AS supervised,
     count(*) FILTER (WHERE l.state = 'received' AND l.triage_due_on < :today) AS untriaged,
     CAST(sum(l.transfers) AS BIGINT) AS transfers
 FROM letters l
-WHERE l.state IN ('received', 'assigned', 'in_progress', 'drafted')
+WHERE l.open = 1
   AND (:department = '' OR l.lead = :department)
 GROUP BY coalesce(l.lead, '')
 ORDER BY department
@@ -198,13 +199,13 @@ ORDER BY l.id DESC, p.id
 -- name: codes_in_use
 -- Mailboxes and departments that letters under way belong to: they must stay configured.
 SELECT 'mailbox' AS what, mailbox AS code, count(*) AS letters FROM letters
-WHERE state IN ('received', 'assigned', 'in_progress', 'drafted', 'answered')
+WHERE concluded_on IS NULL
 GROUP BY mailbox
 UNION ALL
 SELECT 'department', a.department, count(*) FROM letters l
 CROSS JOIN assignments a  -- letters first: assignments of archived letters never end
 WHERE a.letter = l.id AND a.until_on IS NULL
-  AND l.state IN ('received', 'assigned', 'in_progress', 'drafted', 'answered')
+  AND l.concluded_on IS NULL
 GROUP BY a.department
 
 -- name: event_insert
@@ -268,7 +269,7 @@ SELECT id, number FROM letters WHERE id > :id
 -- all that nobody wrote, for each letter anew.)
 SELECT
     l.number, l.mailbox, l.kind, l.topic, l.lead, l.state, l.received_on, l.assigned_on,
-    l.signed_on, l.reply_due_on, l.original_due_on, l.pauses, l.answered_on, l.answered_due_on,
+    l.signed_on, l.reply_due_on, l.original_due_on, l.paused_on, l.answered_on, l.answered_due_on,
     l.answered_original_due_on, l.concluded_on, l.rating, l.rated_on, l.reopened_on,
     l.published_on, l.undeliverable_on,
     (SELECT p.text FROM parts p

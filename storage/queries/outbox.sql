@@ -124,14 +124,13 @@ UPDATE sent SET live = 0 WHERE chat = :chat AND message = :message
 -- What could not reach a group while the bot was not in it, for letters that are still open.
 UPDATE outbox SET next_at = :now, outcome = NULL, failure = NULL, settled_at = NULL, attempts = 0
 WHERE chat = :chat AND outcome = 'failed'
-  AND letter IN (SELECT id FROM letters
-                 WHERE state IN ('received', 'assigned', 'in_progress', 'drafted'))
+  AND letter IN (SELECT id FROM letters WHERE open = 1)
 
 -- name: outbox_astray
 -- What waits for a reader in a group, or never arrived there and is about an open letter.
 SELECT * FROM outbox
-WHERE chat = :chat AND recipient = :recipient AND (next_at IS NOT NULL OR (outcome = 'failed' AND letter IN (
-        SELECT id FROM letters WHERE state IN ('received', 'assigned', 'in_progress', 'drafted'))))
+WHERE chat = :chat AND recipient = :recipient AND (next_at IS NOT NULL OR (
+        outcome = 'failed' AND letter IN (SELECT id FROM letters WHERE open = 1)))
 ORDER BY id
 
 -- name: sent_dead_in_chat
@@ -155,8 +154,8 @@ SELECT
 FROM outbox o WHERE o.next_at IS NOT NULL
 
 -- name: health_letters
-SELECT count(*) AS open, count(*) FILTER (WHERE l.reply_due_on < :today) AS overdue
-FROM letters l WHERE l.state IN ('received', 'assigned', 'in_progress', 'drafted')
+SELECT count(*) AS open, count(*) FILTER (WHERE l.late_from <= :today) AS overdue
+FROM letters l WHERE l.open = 1
 
 -- name: heartbeat_of
 SELECT last_run_at FROM heartbeats WHERE sweep = :sweep

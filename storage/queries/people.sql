@@ -125,7 +125,7 @@ FROM people p WHERE p.id = :person
 SELECT l.id, l.number, p.kind, p.text, p.file
 FROM letters l JOIN parts p ON p.letter = l.id AND p.role = 'letter'
 WHERE l.citizen = :citizen AND l.received_at > :since
-  AND l.state IN ('received', 'assigned', 'in_progress', 'drafted')
+  AND l.open = 1
 ORDER BY l.id, p.id
 
 -- name: letters_not_erased

@@ -13,7 +13,7 @@ from storage.database import ArchiveTrouble
 from storage.keys import KeyFile
 from storage.migrate import NewerDatabaseError, migrations
 from storage.queries import load_queries
-from storage.rows import LETTER_COLUMNS
+from storage.rows import DERIVED_COLUMNS, LETTER_COLUMNS
 from storage.sqlite import SqliteDatabase
 from tests.engine import archive_in
 
@@ -174,7 +174,7 @@ def test_the_letters_table_has_a_column_for_every_fact_of_a_letter() -> None:
         raw.executescript(file.read_text(encoding="utf-8"))
     columns = [row[1] for row in raw.execute("PRAGMA table_info(letters)")]
     raw.close()
-    assert sorted(columns) == sorted([*LETTER_COLUMNS, "received_month", "erased_on"])
+    assert sorted(columns) == sorted([*LETTER_COLUMNS, *DERIVED_COLUMNS, "erased_on"])
 
 
 async def test_a_number_beyond_what_an_archive_holds_is_in_no_row(tmp_path: Path) -> None:
