@@ -88,6 +88,7 @@ def _came(serial: int, on: date, kind: str, days: int) -> Columns:
         "number": f"SZ-{on.year}-{serial:08d}",
         "query_code": f"{serial:010d}",
         "mailbox": "mayor",
+        "procedure": "letters",
         "kind": kind,
         "state": "received",
         "revision": 1,

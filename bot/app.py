@@ -34,6 +34,7 @@ from handlers.fetching import fetching
 from handlers.post import AiogramPost
 from handlers.speaking import Speaker
 from letters.office import Office
+from letters.procedure import known as procedures
 from mailroom.board import tell_the_week
 from mailroom.collecting import collect
 from mailroom.health import Disk, Vitals, notice_standstill, raise_alarms
@@ -148,6 +149,11 @@ async def _all_configured(database: Database, office: Office) -> None:
             if row["code"] not in known[row["what"]]:
                 raise BadConfigError(
                     f"config-{row['what']}-in-use", code=row["code"], letters=row["letters"]
+                )
+        for row in await connection.all("procedures_in_use"):
+            if row["code"] not in {procedure.code for procedure in procedures()}:
+                raise BadConfigError(
+                    "config-procedure-in-use", code=row["code"], letters=row["letters"]
                 )
 
 

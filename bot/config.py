@@ -30,8 +30,6 @@ from bot.config_tables import (
 )
 from letters.limits import Limits
 from letters.office import (
-    DEFAULT_LADDER,
-    DEFAULT_LIMITS,
     DEFAULT_URGENT_LIMITS,
     Department,
     Mailbox,
@@ -39,6 +37,8 @@ from letters.office import (
     Step,
     Topic,
 )
+from letters.procedure import Procedure, UnknownProcedureError, known, named
+from texts import shelve
 
 
 class BadConfigError(Exception):
@@ -80,6 +80,7 @@ class Config(Table):
         for number, mailbox in enumerate(self.mailbox, start=1):
             steps = [f"{step.clock} {step.days:+d}" for step in mailbox.ladder or []]
             _only_once(f"mailbox.{number}.ladder", steps)
+            _fits_its_procedure(f"mailbox.{number}", mailbox)
         if not self.office.chiefs and not self.office.clerks:
             raise BadConfigError("config-nobody")
         if self.office.opens >= self.office.closes:
@@ -89,6 +90,25 @@ class Config(Table):
         ):
             raise BadConfigError("config-webhook")
         return self
+
+
+def _fits_its_procedure(key: str, mailbox: MailboxTable) -> None:
+    """The procedure is one there is; kinds and clocks are its own."""
+    try:
+        procedure = named(mailbox.procedure)
+    except UnknownProcedureError as error:
+        there = ", ".join(procedure.code for procedure in known())
+        facts = {"key": f"{key}.procedure", "value": mailbox.procedure, "known": there}
+        raise BadConfigError("config-procedure", **facts) from error
+    for name in ("limits", "urgent_limits"):
+        for kind in getattr(mailbox, name):
+            if kind not in procedure.kind:
+                takes = f"takes-mailbox-{name}"
+                raise BadConfigError("config-value", takes, key=f"{key}.{name}.{kind}")
+    for place, step in enumerate(mailbox.ladder or [], start=1):
+        if step.clock not in procedure.clocks:
+            where = f"{key}.ladder.{place}.clock"
+            raise BadConfigError("config-value", "takes-mailbox-ladder", key=where)
 
 
 def _only_once(key: str, values: list[Any]) -> None:
@@ -156,14 +176,41 @@ def token(config: Config) -> str:
     return found
 
 
-def _ladder(table: MailboxTable) -> tuple[Step, ...]:
+def _ladder(table: MailboxTable, procedure: Procedure) -> tuple[Step, ...]:
     if table.ladder is None:
-        return DEFAULT_LADDER
-    return tuple(Step(s.days, tuple(s.tell), s.card, s.clock) for s in table.ladder)
+        return procedure.ladder
+    clocks = {str(clock): clock for clock in procedure.clocks}
+    return tuple(Step(s.days, tuple(s.tell), s.card, clocks[s.clock]) for s in table.ladder)
+
+
+def _mailbox(table: MailboxTable) -> Mailbox:
+    procedure = named(table.procedure)
+    urgent = {**DEFAULT_URGENT_LIMITS, **table.urgent_limits}
+    return Mailbox(
+        table.code,
+        table.title,
+        table.prefix,
+        table.review,
+        limits={k: table.limits.get(k, procedure.limits[k]) for k in procedure.kinds},
+        urgent_limits={k: urgent.get(k, 1) for k in procedure.kinds},
+        start=table.start,
+        triage_limit=table.triage,
+        return_limit=table.return_within,
+        department_margin=table.department_margin,
+        extension_cap=table.extension_cap,
+        reopen_limit=table.second_handling,
+        pause_limit=table.silence,
+        retention=table.retention,
+        ladder=_ladder(table, procedure),
+        procedure=procedure,
+    )
 
 
 def office_of(config: Config) -> Office:
     """Returns the office as the rules know it. BadConfigError or BadCalendarFileError as found."""
+    for procedure in known():
+        if procedure.words is not None:
+            shelve(procedure.words)
     table = config.office
     days = Path(table.office_days) if table.office_days else None
     try:
@@ -180,26 +227,7 @@ def office_of(config: Config) -> Office:
         chat=table.chat_id,
         chiefs=frozenset(table.chiefs),
         clerks=frozenset(table.clerks),
-        mailboxes=tuple(
-            Mailbox(
-                m.code,
-                m.title,
-                m.prefix,
-                m.review,
-                limits={**DEFAULT_LIMITS, **m.limits},
-                urgent_limits={**DEFAULT_URGENT_LIMITS, **m.urgent_limits},
-                start=m.start,
-                triage_limit=m.triage,
-                return_limit=m.return_within,
-                department_margin=m.department_margin,
-                extension_cap=m.extension_cap,
-                reopen_limit=m.second_handling,
-                pause_limit=m.silence,
-                retention=m.retention,
-                ladder=_ladder(m),
-            )
-            for m in config.mailbox
-        ),
+        mailboxes=tuple(map(_mailbox, config.mailbox)),
         departments=tuple(
             Department(d.code, d.name, d.chat_id, tuple(d.keywords)) for d in config.department
         ),

@@ -9,9 +9,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from letters import deadlines
 from letters.figures import Rounding
-from letters.letter import Card, Kind
+from letters.letter import Card
 from letters.limits import PROGRAMS
 from letters.office import Clock, Start, Told
+from letters.procedure import LETTERS
 from storage.database import Database
 from storage.engines import database_at, is_known
 
@@ -133,10 +134,10 @@ class StepTable(Table):
     days: Annotated[int, Field(ge=-60, le=60)]
     tell: Annotated[list[Annotated[Told, Field(strict=False)]], Field(min_length=1)]
     card: Annotated[Card, Field(strict=False)] | None = None
-    clock: Annotated[Clock, Field(strict=False)] = Clock.REPLY
+    clock: str = Clock.REPLY  # of the mailbox's procedure
 
 
-Limits = dict[Annotated[Kind, Field(strict=False)], Days]
+Limits = dict[str, Days]  # by kinds of the mailbox's procedure
 
 
 class MailboxTable(Table):
@@ -145,6 +146,7 @@ class MailboxTable(Table):
     code: Code
     title: Filled
     prefix: Annotated[str, Field(pattern=r"^[A-Z]{1,6}$")]
+    procedure: str = LETTERS
     review: bool = True
     limits: Limits = {}
     urgent_limits: Limits = {}

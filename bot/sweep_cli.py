@@ -108,7 +108,7 @@ def _going_line(act: Act, going: Going, office: Office, words: Words) -> str:
         reminder = going.notice
         why = words(
             "sweep-why",
-            clock=reminder.clock.value,
+            clock=str(reminder.clock),
             offset=abs(reminder.offset),
             side="before" if reminder.offset < 0 else "after" if reminder.offset else "on",
             due=reminder.due.isoformat(),

@@ -20,7 +20,7 @@ from mailroom import desk, hiding
 from mailroom.desk import Dossier
 from mailroom.readers import reader_of
 from mailroom.room import Mailroom
-from storage.outbox import NOTICES, Parcel, notice_of
+from storage.outbox import Parcel, notice_of, notice_type
 from texts import Words
 from views.composing import MOST_TEXT, quoted, units, with_body
 from views.page import Keyboard, Piece
@@ -55,7 +55,8 @@ async def pack(room: Mailroom, parcel: Parcel, letter: Letter, words: Words) -> 
 
     Nothing for who may no longer see the letter: it went elsewhere before the notice could go.
     """
-    headline = "" if parcel.notice not in NOTICES else said(room, notice_of(parcel), words)
+    is_notice = notice_type(parcel.notice) is not None
+    headline = said(room, notice_of(parcel), words) if is_notice else ""
     if parcel.notice in WITHOUT_CARD:
         return [Piece(headline)]
     reader = await reader_of(room, parcel)

@@ -66,7 +66,7 @@ def _line(room: Mailroom, notice: Reminder, letter: Letter, words: Words, *, own
     return words.html(
         "digest-line",
         number=letter.number,
-        clock=notice.clock.value,
+        clock=str(notice.clock),
         due=f"{notice.due:%m-%d}",
         mark=mark[letter.card] if letter.card else "",
         lead="none" if own else department_name(room.office, letter.lead) or "none",

@@ -6,7 +6,8 @@ from handlers import cards
 from handlers.access import Visit
 from letters.commands import Command
 from letters.letter import Letter
-from letters.workflow import MOVES, NotAllowed
+from letters.procedure import procedure_of
+from letters.workflow import NotAllowed
 from mailroom import desk
 from mailroom.perform import AlreadyDone, Cause, Done, consider, perform
 from views.presses import OnLetter
@@ -31,14 +32,17 @@ async def may(visit: Visit, data: OnLetter, command: type) -> Letter:
     letter = await letter_for(visit, data.letter)
     actor = visit.acting_on(letter, command)
     try:
-        return await consider(visit.room, letter.id, command, actor, _seen(command, data.seen))
+        return await consider(
+            visit.room, letter.id, command, actor, _seen(letter, command, data.seen)
+        )
     except (AlreadyDone, NotAllowed):
         await redraw(visit, letter.id)
         raise
 
 
-def _seen(command: type, seen: int | None) -> int | None:
-    return None if MOVES[command].event in AGAIN_AND_AGAIN else seen
+def _seen(letter: Letter, command: type, seen: int | None) -> int | None:
+    again = procedure_of(letter).moves[command].event in AGAIN_AND_AGAIN
+    return None if again else seen
 
 
 async def give(
@@ -55,7 +59,9 @@ async def give(
     """
     letter = await letter_for(visit, letter_id)
     actor = visit.acting_on(letter, type(command))
-    cause = Cause(key=visit.cause, seen=_seen(type(command), seen), ends=ends, shown_in=visit.chat)
+    cause = Cause(
+        key=visit.cause, seen=_seen(letter, type(command), seen), ends=ends, shown_in=visit.chat
+    )
     try:
         done = await perform(visit.room, letter.id, command, actor, cause)
     finally:
@@ -71,7 +77,7 @@ async def act(query: CallbackQuery, data: OnLetter, visit: Visit, command: Comma
 
 def done_words(visit: Visit, letter: Letter, command: type) -> str:
     """Returns the line that says what was done, plain."""
-    what = visit.words(f"event-{MOVES[command].event}")
+    what = visit.words(f"event-{procedure_of(letter).moves[command].event}")
     return visit.words("done", number=letter.number, what=what)
 
 

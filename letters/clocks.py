@@ -1,8 +1,7 @@
 """The clocks of a letter: the date each has, and the ladder of reminders over these dates.
 
-triage: received until assigned, refused or merged · return: assigned until the department may no
-longer return by itself · department: assigned until drafted · reply: until answered (domain §4).
-Reminders are configured per mailbox; each step comes at the office's opening on its working day.
+Which clocks a letter has is its procedure's to say (letters/table.py). Reminders are configured
+per mailbox; each step comes at the office's opening on its working day.
 """
 
 from dataclasses import dataclass, replace
@@ -10,10 +9,10 @@ from datetime import date, datetime, time
 
 from letters import deadlines
 from letters.deadlines import Pause
-from letters.letter import OPEN, Card, Letter, State
+from letters.letter import Card, Letter
 from letters.office import Clock, Office, Step
+from letters.procedure import procedure_of
 
-WITH_DEPARTMENT = frozenset({State.ASSIGNED, State.IN_PROGRESS})
 MIDNIGHT = time(0, 0)
 
 
@@ -27,27 +26,21 @@ class DueStep:
     due_on: date
 
 
-RUNS_IN = {
-    Clock.REPLY: OPEN,
-    Clock.TRIAGE: frozenset({State.RECEIVED}),
-    Clock.RETURN: WITH_DEPARTMENT,
-    Clock.DEPARTMENT: WITH_DEPARTMENT,
-}
-
-
-def due_on(letter: Letter, clock: Clock) -> date | None:
+def due_on(letter: Letter, clock: str) -> date | None:
     """Returns the date a clock of the letter has, None where that clock does not run now."""
-    return getattr(letter, f"{clock}_due_on") if letter.state in RUNS_IN[clock] else None
+    rule = procedure_of(letter).clocks.get(clock)
+    return rule.due_on(letter) if rule is not None and letter.state in rule.runs_in else None
 
 
-def handling(letter: Letter, clock: Clock) -> str:
+def handling(letter: Letter, clock: str) -> str:
     """Returns what a clock's steps are remembered under: the handling, and its one date.
 
     A date set anew (an extension, a pause, another kind) is reminded of anew, each date once; so
     is each department that is given the letter (docs/adr).
     """
-    handled = f"{letter.round}" if clock is Clock.REPLY else f"{letter.round}.{letter.transfers}"
-    return f"{clock}:{handled}@{getattr(letter, f'{clock}_due_on')}"
+    rule = procedure_of(letter).clocks[clock]
+    handled = f"{letter.round}.{letter.transfers}" if rule.each_handling else f"{letter.round}"
+    return f"{clock}:{handled}@{rule.due_on(letter)}"
 
 
 def step_key(letter: Letter, step: Step) -> str:
@@ -93,7 +86,7 @@ def due_steps(letter: Letter, at: datetime, office: Office) -> tuple[DueStep, ..
     return tuple(due for instant, due in steps_ahead(letter, office) if instant <= at)
 
 
-def with_past_steps_done(letter: Letter, at: datetime, office: Office, *of: Clock) -> Letter:
+def with_past_steps_done(letter: Letter, at: datetime, office: Office, *of: str) -> Letter:
     """Returns the letter with the clocks' steps already past at `at` remembered, never to be sent.
 
     A letter that arrives at noon with one working day to go is not reminded of this morning.
@@ -109,7 +102,7 @@ def card_after_redating(letter: Letter, at: datetime, office: Office) -> Card | 
         return None
     deserved: list[tuple[datetime, Card]] = []
     for step in office.mailbox(letter.mailbox).ladder:
-        if step.card is not None and step.clock is Clock.REPLY:
+        if step.card is not None and step.clock == Clock.REPLY:
             day = deadlines.reminder_on(office.calendar, letter.reply_due_on, step.offset)
             deserved.append((opening(day, office), step.card))
     return next((card for instant, card in sorted(deserved, reverse=True) if instant <= at), None)

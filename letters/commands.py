@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from letters.letter import Kind, Part, Rating
 
 
+class OwnCommand:
+    """What a procedure of another kind can be asked for; its commands are of this class."""
+
+
 @dataclass(frozen=True, slots=True)
 class Submit:
     """The citizen sends the letter they have been writing."""
@@ -45,7 +49,7 @@ class Merge:
 class ChangeKind:
     """The clerk corrects what sort of letter it is; for a report, which department it is about."""
 
-    kind: Kind
+    kind: str  # Kind
     about: str | None = None
     urgent: bool = False
 

@@ -120,7 +120,7 @@ def answer_of(letter: Letter) -> Answer:
 def cohort_of(letter: Letter) -> Cohort:
     """Returns the cohort of a letter."""
     month = f"{letter.received_on:%Y-%m}"
-    return Cohort(letter.mailbox, letter.kind, letter.lead, letter.topic, month)
+    return Cohort(letter.mailbox, Kind(letter.kind), letter.lead, letter.topic, month)
 
 
 def was_open_before(letter: Letter, first: date) -> bool:

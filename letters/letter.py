@@ -7,9 +7,11 @@ letter, its events and every figure stay as they are (domain: personal data).
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from letters import deadlines
 from letters.deadlines import Pause
+from letters.procedure import LETTERS, named
 
 
 class Kind(StrEnum):
@@ -127,14 +129,19 @@ class KeptPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One letter as it stands at a revision. `*_on` are dates local to the office, `*_at` UTC."""
+    """One letter as it stands at a revision. `*_on` are dates local to the office, `*_at` UTC.
+
+    The register's other cases are of this shape too: `kind` and `state` are then of their own
+    procedure, as is `own`, what only that knows of them.
+    """
 
     id: int
     number: str
     query_code: str
     mailbox: str
-    kind: Kind
-    state: State
+    procedure: str = LETTERS  # the code of the one it was registered under
+    kind: str  # Kind
+    state: str  # State
     revision: int
     citizen: int
     chat: int
@@ -188,11 +195,12 @@ class Letter:
     reminded: tuple[str, ...] = ()  # steps that came or were past: "reply:1@2026-03-09:-1"
     unseen_step: str | None = None  # the last that was sent and nobody has said they saw
     next_look_at: datetime | None = None
+    own: Any = None  # Procedure.facts
 
     @property
     def is_open(self) -> bool:
         """Returns whether the letter still waits for an answer."""
-        return self.state in OPEN
+        return self.state in named(self.procedure).open
 
     @property
     def paused_on(self) -> date | None:

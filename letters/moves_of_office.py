@@ -137,7 +137,7 @@ def answer(scene: Scene, letter: Letter, parts: tuple[tuple[PartRole, Part], ...
     ]
     if scene.actor.role is Role.OFFICER:
         told.append(Sending(TO_OFFICE, notices.AnswerSent(letter.number)))
-    return Effect(after, parts, tuple(told), to=State.ANSWERED)
+    return Effect(after, parts, tuple(told), to=State.ANSWERED, event="answered")
 
 
 def send_back(scene: Scene, command: c.SendBack) -> Effect:

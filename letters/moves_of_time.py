@@ -7,7 +7,7 @@ from letters import clocks, deadlines, facts, notices
 from letters import commands as c
 from letters.letter import Letter
 from letters.notices import TO_CHIEF, TO_CITIZEN, TO_OFFICE, Recipient, Sending
-from letters.office import Clock, Told
+from letters.office import Told
 from letters.scene import Effect, Scene, to_handler
 
 
@@ -35,8 +35,8 @@ def remind(scene: Scene, _command: c.Remind) -> Effect | str:
         Told.OFFICE: TO_OFFICE,
         Told.CHIEF: TO_CHIEF,
     }
-    told: dict[tuple[Clock, Recipient], Sending] = {}
-    since: dict[tuple[Clock, Recipient], date] = {}
+    told: dict[tuple[str, Recipient], Sending] = {}
+    since: dict[tuple[str, Recipient], date] = {}
     for due in steps:
         step = due.step
         for recipient in dict.fromkeys(to[whom] for whom in step.tell):

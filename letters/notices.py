@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from letters.letter import Kind, Letter, Rating
-from letters.office import Clock
+from letters.letter import Letter, Rating
 
 
 class Audience(StrEnum):
@@ -255,7 +254,7 @@ class ReopenedByCitizen:
 @dataclass(frozen=True, slots=True)
 class KindChanged:
     number: str
-    kind: Kind
+    kind: str
     due: date
 
 
@@ -267,7 +266,7 @@ class Reminder:
     """
 
     number: str
-    clock: Clock
+    clock: str  # of the procedure
     offset: int
     day: date
     due: date
@@ -432,6 +431,13 @@ Notice = CitizenNotice | StaffNotice | OfficeNotice
 
 
 @dataclass(frozen=True, slots=True)
+class OwnNotice:
+    """What a procedure of another kind tells; its notices are of this class."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sending:
     """A notice on its way. `key` makes it unique for ever; `after` is an instant in UTC.
 
@@ -439,7 +445,7 @@ class Sending:
     """
 
     to: Recipient
-    notice: Notice
+    notice: Notice | OwnNotice
     key: str | None = None
     after: datetime | None = None
     letter: Letter | None = None

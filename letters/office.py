@@ -14,9 +14,10 @@ from letters import deadlines
 from letters.figures import Rounding
 from letters.letter import Card, Kind
 from letters.limits import Limits
+from letters.procedure import LETTERS, Procedure, named
 from letters.workdays import Calendar
 
-DEFAULT_LIMITS: Mapping[Kind, int] = MappingProxyType(
+DEFAULT_LIMITS: Mapping[str, int] = MappingProxyType(
     {
         Kind.INQUIRY: 5,
         Kind.HELP: 5,
@@ -28,7 +29,7 @@ DEFAULT_LIMITS: Mapping[Kind, int] = MappingProxyType(
 )
 LIMITS_BY_LAW = frozenset({Kind.COMPLAINT, Kind.REPORT, Kind.SUGGESTION})
 """网站建议 7, complex 15 working days: 国办发〔2014〕57号; the others are the office's custom."""
-DEFAULT_URGENT_LIMITS: Mapping[Kind, int] = MappingProxyType(dict.fromkeys(Kind, 1))
+DEFAULT_URGENT_LIMITS: Mapping[str, int] = MappingProxyType(dict.fromkeys(Kind, 1))
 
 
 class Clock(StrEnum):
@@ -62,7 +63,7 @@ class Step:
     offset: int
     tell: tuple[Told, ...]
     card: Card | None = None
-    clock: Clock = Clock.REPLY
+    clock: str = Clock.REPLY
 
     @property
     def name(self) -> str:
@@ -89,8 +90,8 @@ class Mailbox:
     title: str
     prefix: str
     review: bool
-    limits: Mapping[Kind, int]
-    urgent_limits: Mapping[Kind, int] = field(default_factory=lambda: DEFAULT_URGENT_LIMITS)
+    limits: Mapping[str, int]
+    urgent_limits: Mapping[str, int] = field(default_factory=lambda: DEFAULT_URGENT_LIMITS)
     start: Start = Start.RECEIVED
     triage_limit: int = deadlines.TRIAGE_LIMIT
     return_limit: int = deadlines.RETURN_LIMIT
@@ -101,8 +102,9 @@ class Mailbox:
     rating_days: int = 7
     retention: int | None = None  # days after the conclusion, calendar days; None: not erased
     ladder: tuple[Step, ...] = DEFAULT_LADDER
+    procedure: Procedure = field(default_factory=lambda: named(LETTERS))
 
-    def limit(self, kind: Kind, *, urgent: bool) -> int:
+    def limit(self, kind: str, *, urgent: bool) -> int:
         """Returns the working days within which a letter of this kind is answered."""
         return (self.urgent_limits if urgent else self.limits)[kind]
 

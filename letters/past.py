@@ -12,6 +12,7 @@ from typing import Any
 
 from letters.letter import Kind, Rating
 from letters.office import Office
+from letters.procedure import LETTERS
 
 LONGEST = {"number": 40, "title": 1000}
 DATE_MARKS = str.maketrans({"/": "-", ".": "-", "年": "-", "月": "-", "日": None})
@@ -236,7 +237,7 @@ def vocabulary(office: Office, words: Iterable[Callable[[str], str]]) -> Vocabul
         return {name.casefold(): code for code, title in things for name in (code, title)}
 
     return Vocabulary(
-        mailbox=named((m.code, m.title) for m in office.mailboxes),
+        mailbox=named((m.code, m.title) for m in office.mailboxes if m.procedure.code == LETTERS),
         kind=codes([kind.value for kind in Kind], "kind"),
         topic=named((t.code, t.name) for t in office.topics),
         department=named((d.code, d.name) for d in office.departments),

@@ -4,8 +4,7 @@ import re
 from datetime import datetime
 
 from letters.commands import Submit
-from letters.letter import Letter, State
-from letters.notices import TO_CITIZEN, TO_OFFICE, Arrived, Receipt, Sending
+from letters.letter import Letter
 from letters.office import Office
 from letters.people import Actor
 from letters.settle import NO_DATE, settle
@@ -65,14 +64,16 @@ def submit(
     the next working day (民法典 Art. 201).
     """
     mailbox = office.mailbox(command.mailbox)
+    procedure = mailbox.procedure
     on = office.local_date(at)
     letter = Letter(
         id=0,  # given by the archive
         number=register_number(mailbox.prefix, on.year, serial),
         query_code=code,
         mailbox=mailbox.code,
+        procedure=procedure.code,
         kind=command.kind,
-        state=State.RECEIVED,
+        state=procedure.states[0],
         revision=1,
         citizen=citizen.id,
         chat=command.chat,
@@ -87,8 +88,7 @@ def submit(
         triage_due_on=NO_DATE,
         triage_start_on=on,
         topic=topic,
+        own=None if procedure.facts is None else procedure.facts(),
     )
     letter = settle(letter, at, office)
-    receipt = Receipt(letter.number, code, letter.reply_due_on, letter.provisional)
-    told = (Sending(TO_CITIZEN, receipt), Sending(TO_OFFICE, Arrived(letter.number)))
-    return Decision(letter, "submitted", on, (), told)
+    return Decision(letter, "submitted", on, (), procedure.arrival(letter))

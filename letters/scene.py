@@ -31,7 +31,7 @@ class Effect:
     """The letter with its changed facts, the parts that come with them, and who is told.
 
     `telling` says what speaks of dates: these are settled after the move (letters/settle). `to`
-    overrides the table's next state where a move chooses; `on` dates the event otherwise than
+    and `event` override the table's where a move chooses; `on` dates the event otherwise than
     today (a passed date is recorded under the day after it, however late it is noticed), and
     `came_at` is when the facts came about, where that is not now. `anew`: calendar or rules have
     changed, so every date is derived anew.
@@ -41,7 +41,8 @@ class Effect:
     parts: tuple[tuple[PartRole, Part], ...] = ()
     sendings: tuple[Sending, ...] = ()
     telling: Telling = lambda _: ()
-    to: State | None = None
+    to: str | None = None
+    event: str | None = None
     on: date | None = None
     came_at: datetime | None = None
     anew: bool = False

@@ -67,11 +67,12 @@ async def board(room: Mailroom, department: str = "") -> Board:
             most=MOST_OVERDUE,
             skip=0,
         )
+        listed = await letters.of_rows(connection, overdue)
     found = {row["department"]: Standing(**row) for row in rows}
     codes = [department] if department else ["", *(d.code for d in room.office.departments)]
     nothing = (0,) * 9
     standings = [found.get(code) or Standing(code, *nothing) for code in codes]
-    return Board(today, week_end, tuple(standings), tuple(letters.of_rows(overdue)))
+    return Board(today, week_end, tuple(standings), tuple(listed))
 
 
 def monday(day: date) -> date:

@@ -126,7 +126,9 @@ class Delivery:
         await self._settle(parcel, outcome, now)
 
     def _wanted(self, parcel: Parcel, letter: Letter) -> bool:
-        return parcel.notice not in outbox.NOTICES or wanted(outbox.notice_of(parcel), letter)
+        if outbox.notice_type(parcel.notice) is None:
+            return True
+        return wanted(outbox.notice_of(parcel), letter)
 
     async def _letter(self, parcel: Parcel) -> Letter | None:
         if parcel.letter is None:

@@ -14,7 +14,7 @@ from letters.routing import Likeness, PastLetter, Suggestion
 from mailroom.room import Mailroom
 from storage import letters, outbox, people
 from storage.outbox import Parcel
-from storage.rows import Row, letter_from
+from storage.rows import Row
 
 WINDOW = 500
 """So many letters back suggestions and likely duplicates are looked for."""
@@ -122,7 +122,7 @@ async def page(
             )
             total += rows[0]["total"] if rows else 0
             for row in rows:
-                letter = letter_from(row)
+                (letter,) = await letters.of_rows(connection, [row])
                 opening = letters.opening_words(await letters.parts(connection, letter.id))
                 found[letter.id] = Line(letter, opening)
     return Page(tuple(found.values()), total)

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from letters import registration
-from letters.commands import Approve, ChangeKind, Command, Draft, Merge, Submit
+from letters.commands import Approve, ChangeKind, Command, Draft, Merge, OwnCommand, Submit
 from letters.letter import Event, Letter
 from letters.notices import TO_CITIZEN, TO_OFFICE, OfficeNotice, Recipient, Sending
 from letters.people import SYSTEM, Actor, may_see
+from letters.procedure import procedure_of
 from letters.routing import topic_of
-from letters.workflow import MOVES, Decision, NotAllowed, decide, objection, overlooked
+from letters.workflow import Decision, NotAllowed, decide, objection, overlooked
 from mailroom.addresses import chats_of
 from mailroom.hiding import hide
 from mailroom.room import Mailroom
@@ -67,7 +68,11 @@ class AlreadyDone(Exception):
 
 
 async def perform(
-    room: Mailroom, letter_id: int, command: Command, actor: Actor, cause: Cause | None = None
+    room: Mailroom,
+    letter_id: int,
+    command: Command | OwnCommand,
+    actor: Actor,
+    cause: Cause | None = None,
 ) -> Done:
     """Carries out a command on a letter; returns the letter as it now is.
 
@@ -145,9 +150,9 @@ async def _refuse_late(
     """A second press of the same button finds the same event already there."""
     if seen is None or seen >= letter.revision:
         return
-    name = MOVES[command].event
+    move = procedure_of(letter).moves.get(command)
     for event in await letters.events(transaction, letter.id, since=seen):
-        if event.name == name:
+        if move is not None and event.name == move.event:
             raise AlreadyDone(event, letter)
 
 
@@ -159,7 +164,9 @@ async def _explain_late(transaction: Connection, letter: Letter, seen: int | Non
             raise AlreadyDone(since[-1], letter)
 
 
-async def _related(transaction: Connection, letter: Letter, command: Command) -> Sequence[Letter]:
+async def _related(
+    transaction: Connection, letter: Letter, command: Command | OwnCommand
+) -> Sequence[Letter]:
     match command:
         case Merge():
             into = await letters.by_id(transaction, command.into)

@@ -10,7 +10,7 @@ from mailroom.addresses import chats_of, current_chat
 from mailroom.room import Mailroom
 from storage import outbox
 from storage.database import Connection
-from storage.outbox import NOTICES, Outcome
+from storage.outbox import Outcome, notice_type
 from storage.rows import milliseconds
 
 GROUPS = "groups"
@@ -54,7 +54,7 @@ async def _moved(transaction: Connection, room: Mailroom, recipient: str, chat: 
     for row in rows:
         parcel = outbox.parcel_from(row)
         await outbox.settle(transaction, parcel, Outcome.DROPPED, room.now())
-        if parcel.notice not in NOTICES:
+        if notice_type(parcel.notice) is None:
             continue  # what somebody asked for in the old group
         for right in rights:
             await outbox.put(

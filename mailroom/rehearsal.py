@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from letters.letter import Letter
-from letters.notices import Notice, Recipient, Reminder
+from letters.notices import Notice, OwnNotice, Recipient, Reminder
 from letters.reminding import fold
 from mailroom.addresses import chats_of
 from mailroom.board import week_to_tell
@@ -26,7 +26,7 @@ class Going:
 
     to: Recipient
     chats: tuple[int, ...]
-    notice: Notice
+    notice: Notice | OwnNotice
     at: datetime
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
+from storage import own_facts
 from storage.connecting import DatabaseError
 from storage.database import Connection, Database, Row
 from storage.rows import milliseconds
@@ -42,10 +43,15 @@ MARK = " copying"
 AT_ONCE, FILES_AT_ONCE = 2_000, 8
 
 
+def tables() -> Mapping[str, tuple[str, ...]]:
+    """Returns all tables and their keys, those of procedures' own facts the last."""
+    return {**TABLES, **own_facts.tables()}
+
+
 async def rows_in(connection: Connection) -> dict[str, int]:
     """Returns how many rows each table has."""
     found = {}
-    for table in TABLES:
+    for table in tables():
         counted = await connection.fetch(f"SELECT count(*) AS rows FROM {table}")  # noqa: S608 — named above
         found[table] = int(counted[0]["rows"])
     return found
@@ -68,7 +74,7 @@ async def copy(
     """
     await _mark(source, target, now)
     async with source.snapshot() as reading:
-        for table, key in TABLES.items():
+        for table, key in tables().items():
             await _copy_table(reading, target, table, key, progress)
         wanted = await rows_in(reading)
     async with target.transaction() as writing:
@@ -76,7 +82,7 @@ async def copy(
         found = await rows_in(writing)
         if found != wanted:
             raise DatabaseError("copy-differs", path=target.place)
-        await writing.numbers_go_on(tuple(t for t, key in TABLES.items() if key == ("id",)))
+        await writing.numbers_go_on(tuple(t for t, key in tables().items() if key == ("id",)))
     return found
 
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from letters.commands import Approve, Command
+from letters.commands import Approve, Command, OwnCommand
 from letters.letter import Event, KeptPart, Letter, Part, PartRole, State
 from letters.people import Actor
 from letters.registration import number_in
 from letters.workflow import Decision
+from storage import own_facts
 from storage.database import Connection, Row
 from storage.history import link
 from storage.rows import (
@@ -29,28 +30,29 @@ class StaleLetterError(Exception):
     """Somebody else's move came first; nothing was written."""
 
 
-def _letter(row: Row | None) -> Letter | None:
-    return None if row is None else letter_from(row)
-
-
 async def by_id(connection: Connection, letter: int) -> Letter | None:
     """Returns the letter of that id, or None."""
-    return _letter(await connection.one("letter_by_id", id=letter))
+    return await _letter(connection, "letter_by_id", id=letter)
 
 
 async def by_number(connection: Connection, number: str) -> Letter | None:
     """Returns the letter of that register number, or None."""
-    return _letter(await connection.one("letter_by_number", number=number.strip().upper()))
+    return await _letter(connection, "letter_by_number", number=number.strip().upper())
 
 
 async def by_query_code(connection: Connection, code: str) -> Letter | None:
     """Returns the letter of that query code (as letters/registration reads it), or None."""
-    return _letter(await connection.one("letter_by_query_code", query_code=code))
+    return await _letter(connection, "letter_by_query_code", query_code=code)
 
 
 async def by_message(connection: Connection, chat: int, message: int) -> Letter | None:
     """Returns the letter a message in a chat belongs to, or None."""
-    return _letter(await connection.one("letter_by_message", chat=chat, message=message))
+    return await _letter(connection, "letter_by_message", chat=chat, message=message)
+
+
+async def _letter(connection: Connection, query: str, **values: object) -> Letter | None:
+    found = await listed(connection, query, **values)
+    return found[0] if found else None
 
 
 async def spoken_of(connection: Connection, chat: int, message: int, said: str) -> Letter | None:
@@ -66,12 +68,12 @@ async def spoken_of(connection: Connection, chat: int, message: int, said: str) 
 
 async def listed(connection: Connection, query: str, **values: object) -> list[Letter]:
     """Returns the letters of a named query that lists letters."""
-    return of_rows(await connection.all(query, **values))
+    return await of_rows(connection, await connection.all(query, **values))
 
 
-def of_rows(rows: Sequence[Row]) -> list[Letter]:
+async def of_rows(connection: Connection, rows: Sequence[Row]) -> list[Letter]:
     """Returns the letters of rows, whatever else stands in them."""
-    return [letter_from(row) for row in rows]
+    return [letter_from(row) for row in await own_facts.with_own(connection, rows)]
 
 
 async def events(connection: Connection, letter: int, since: int = 0) -> list[Event]:
@@ -105,6 +107,7 @@ async def enter(
     await transaction.run("letter_insert", **columns)
     number = decision.letter.number
     letter = replace(decision.letter, id=await transaction.value("letter_id", number=number))
+    await own_facts.write(transaction, None, letter)
     await _write_event(transaction, letter.id, None, decision, actor, at, cause)
     return letter
 
@@ -112,7 +115,7 @@ async def enter(
 async def record(
     transaction: Connection,
     before: Letter,
-    command: Command,
+    command: Command | OwnCommand,
     decision: Decision,
     actor: Actor,
     at: datetime,
@@ -125,6 +128,7 @@ async def record(
     after = decision.letter
     if await transaction.run("letter_update", **row_columns(after)) != 1:
         raise StaleLetterError(after.number)
+    await own_facts.write(transaction, before, after)
     await _write_event(transaction, after.id, before, decision, actor, at, cause)
     for role, part in decision.parts:
         await keep_part(
@@ -160,6 +164,8 @@ async def record_many(
     updated = [row_columns(move.decision.letter) for move in moves]
     if await transaction.run_many("letter_update", updated) != len(moves):
         raise StaleLetterError
+    for move in moves:
+        await own_facts.write(transaction, move.before, move.decision.letter)
     events = [
         await _chained(
             transaction,

@@ -9,7 +9,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
-from letters.notices import Notice
+from letters.notices import Notice, OwnNotice
+from letters.procedure import known
 from storage.database import Connection, Row
 from storage.rows import column, instant, milliseconds
 
@@ -30,6 +31,12 @@ CARD, FILES, GATHERED = "card", "files", "gathered"
 whether to submit what they have said so far."""
 
 NOTICES: Mapping[str, type] = MappingProxyType({cls.__name__: cls for cls in get_args(Notice)})
+
+
+def notice_type(name: str) -> type | None:
+    """Returns a notice's class, of whichever procedure; None for what is no notice."""
+    own = (cls for procedure in known() for cls in procedure.notices if cls.__name__ == name)
+    return NOTICES.get(name) or next(own, None)
 
 
 class Outcome(StrEnum):
@@ -59,14 +66,16 @@ class Parcel:
     message: int | None
 
 
-def notice_payload(notice: Notice) -> dict[str, object]:
+def notice_payload(notice: Notice | OwnNotice) -> dict[str, object]:
     """Returns a notice's fields as JSON can hold them."""
     return {f.name: column(getattr(notice, f.name)) for f in fields(notice)}
 
 
 def notice_of(parcel: Parcel) -> Notice:
-    """Returns the notice a parcel carries. KeyError for a prompt."""
-    cls = NOTICES[parcel.notice]
+    """Returns the notice a parcel carries. LookupError for a prompt."""
+    cls = notice_type(parcel.notice)
+    if cls is None:
+        raise LookupError(parcel.notice)
     hints = _hints(cls)
     facts = {}
     for name, value in parcel.payload.items():

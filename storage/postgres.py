@@ -17,7 +17,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 from psycopg_pool import AsyncConnectionPool
 
-from storage import database
+from storage import database, own_facts
 from storage.connecting import DatabaseError
 from storage.copying import copy
 from storage.database import Connection, Database, Seen, Turn
@@ -79,6 +79,7 @@ class PostgresDatabase(Database):
             self._pools()  # one that was closed is not opened again
             await self._writers.open()
             await self._readers.open()
+            await own_facts.make_tables(self)
         return self
 
     async def close(self) -> None:

@@ -5,14 +5,16 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from letters.deadlines import Pause
-from letters.letter import Card, Event, KeptPart, Kind, Letter, Part, PartKind, PartRole, Rating
-from letters.letter import State as LetterState
+from letters.letter import Card, Event, KeptPart, Letter, Part, PartKind, PartRole, Rating
+from letters.procedure import LETTERS, Procedure, named
 
 Row = Mapping[str, Any]
-LETTER_COLUMNS = tuple(f.name for f in fields(Letter))
+LETTER_COLUMNS = tuple(f.name for f in fields(Letter) if f.name != "own")
 DERIVED_COLUMNS = ("received_month", "open", "paused_on", "late_from")
 """What a letter's row holds besides its facts: what follows from them, for queries to ask."""
 _PART_COLUMNS = tuple(f.name for f in fields(Part))
@@ -79,7 +81,7 @@ def _pause(pair: list[str | None]) -> Pause:
 
 
 def letter_from(row: Row) -> Letter:
-    """Returns the letter of a row."""
+    """Returns the letter of a row, of whichever procedure. LookupError where that is not known."""
     facts: dict[str, Any] = {}
     for name in LETTER_COLUMNS:
         if name not in row:
@@ -91,8 +93,10 @@ def letter_from(row: Row) -> Letter:
             elif name.endswith("_at"):
                 value = instant(value)
         facts[name] = value
-    facts["kind"] = Kind(row["kind"])
-    facts["state"] = LetterState(row["state"])
+    procedure = named(row.get("procedure") or LETTERS)  # an event may be older than the fact
+    facts["kind"] = procedure.kind[row["kind"]]
+    facts["state"] = procedure.state[row["state"]]
+    facts["own"] = own_from(procedure, row)
     facts["card"] = row["card"] and Card(row["card"])
     facts["rating"] = row["rating"] and Rating(row["rating"])
     for name in ("may_publish", "provisional", "urgent"):
@@ -101,6 +105,56 @@ def letter_from(row: Row) -> Letter:
         facts[name] = tuple(json.loads(row.get(name) or "[]"))
     facts["pauses"] = tuple(_pause(pair) for pair in json.loads(row["pauses"]))
     return Letter(**facts)
+
+
+def own_columns(letter: Letter) -> dict[str, object]:
+    """Returns a case's own facts as an event's changes name them; nothing for most procedures."""
+    if letter.own is None:
+        return {}
+    return {
+        f"{letter.procedure}.{field.name}": column(getattr(letter.own, field.name))
+        for field in fields(letter.own)
+    }
+
+
+def own_from(procedure: Procedure, row: Row) -> Any:
+    """Returns a case's own facts out of a row or folded events; None where they are not there."""
+    if procedure.facts is None:
+        return None
+    code = procedure.code
+    found = {
+        name: _read(kind, row[f"{code}.{name}"])
+        for name, kind in facts_of(procedure).items()
+        if f"{code}.{name}" in row
+    }
+    return procedure.facts(**found) if found else None
+
+
+@cache
+def facts_of(procedure: Procedure) -> Mapping[str, Any]:
+    """Returns the types of what only this procedure knows of its cases, by name."""
+    hints = get_type_hints(procedure.facts)
+    return {
+        field.name: _kept_type(hints[field.name]) for field in fields(procedure.facts or object)
+    }
+
+
+def _kept_type(hint: Any) -> Any:
+    if get_origin(hint) in {Union, UnionType}:
+        (hint,) = (one for one in get_args(hint) if one is not NoneType)
+    return get_origin(hint) or hint
+
+
+def _read(kind: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if kind is date:
+        return date.fromisoformat(value)
+    if kind is datetime:
+        return instant(value)
+    if kind is tuple:
+        return tuple(json.loads(value))
+    return kind(value) if issubclass(kind, StrEnum | bool) else value
 
 
 def event_from(row: Row) -> Event:
@@ -141,11 +195,11 @@ def part_from(row: Row) -> KeptPart:
 
 def changes(before: Letter | None, after: Letter) -> dict[str, object]:
     """Returns the columns that differ: what an event remembers, so that events fold to letters."""
-    new = letter_columns(after)
+    new = letter_columns(after) | own_columns(after)
     if before is None:
         return new
-    old = letter_columns(before)
-    return {name: value for name, value in new.items() if old[name] != value}
+    old = letter_columns(before) | own_columns(before)
+    return {name: value for name, value in new.items() if old.get(name) != value}
 
 
 UNDATED = frozenset({"kind", "lead", "topic", "pauses", "reply_due_on", "original_due_on"})

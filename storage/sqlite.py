@@ -20,7 +20,7 @@ from typing import Any, Self
 
 import aiosqlite
 
-from storage import database, inspect, lock
+from storage import database, inspect, lock, own_facts
 from storage import sqlcipher as sqlite
 from storage.at_once import Reader, Writer
 from storage.connecting import DatabaseError, connect, fetch
@@ -131,6 +131,7 @@ class SqliteDatabase(Database):
                 reader = await self._connect(key, Reader)
                 await reader.execute("PRAGMA query_only = ON")
                 self._idle.put_nowait(reader)
+            await own_facts.make_tables(self)
         except sqlite.OperationalError as error:
             await self.close()
             raise DatabaseError("database-unusable", path=self.place, detail=str(error)) from error

@@ -12,9 +12,17 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from letters.letter import Letter
 from storage.database import Connection, Row
 from storage.history import link
-from storage.rows import letter_columns, letter_from, row_columns
+from storage.own_facts import with_own
+from storage.rows import (
+    DERIVED_COLUMNS,
+    derived_columns,
+    letter_columns,
+    letter_from,
+    own_columns,
+)
 
 AT_ONCE = 2_000
 
@@ -51,7 +59,7 @@ async def verify(connection: Connection, progress: Callable[[int], None]) -> Ver
         span = {"id": last, "last": letters[-1]["id"]}
         rows = await connection.all("events_of_letters", **span)
         events = {i: list(some) for i, some in groupby(rows, key=lambda row: row["letter"])}
-        for letter in letters:
+        for letter in await with_own(connection, letters):
             own = events.get(letter["id"], [])
             digest.update(_chain(letter, own, found).encode())
             _folds(letter, own, found)
@@ -87,15 +95,20 @@ def _folds(letter: Row, events: Sequence[Row], found: Verified) -> None:
     for event in events:
         facts |= json.loads(event["changed"])
     try:
-        made = row_columns(letter_from(facts))
-    except (KeyError, ValueError, TypeError):
+        folded = letter_from(facts)
+        made = _facts(folded) | derived_columns(folded)
+    except (LookupError, ValueError, TypeError):
         found.note("verify-letter-unmade", number=letter["number"])
         return
-    stands = {**letter, **letter_columns(letter_from(letter))}
-    for column, value in made.items():
-        if stands[column] != value:
+    kept = _facts(letter_from(letter)) | {name: letter[name] for name in DERIVED_COLUMNS}
+    for column in {**kept, **made}:
+        if made.get(column) != kept.get(column):
             found.note("verify-letter-differs", number=letter["number"], fact=column)
             return
+
+
+def _facts(letter: Letter) -> dict[str, object]:
+    return letter_columns(letter) | own_columns(letter)
 
 
 @dataclass(slots=True)

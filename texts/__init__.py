@@ -33,8 +33,14 @@ class _Shelf:
 
     def __init__(self, language: str) -> None:
         self.bundle = FluentBundle([language], use_isolating=False)
+        self._language = language
         self._files: dict[str, str] = {}  # the file of each message
-        for file in sorted((FOLDER / language).glob("*.ftl")):
+        for folder in _folders:
+            self.take(folder)
+
+    def take(self, folder: Path) -> None:
+        """Puts a folder's files of this language on the shelf."""
+        for file in sorted((folder / self._language).glob("*.ftl")):
             text = file.read_text(encoding="utf-8")
             self._files |= dict.fromkeys(MESSAGE.findall(text), text)
 
@@ -50,7 +56,16 @@ class _Shelf:
         return self.bundle.get_message(message).value
 
 
+_folders = [FOLDER]
 _shelf = cache(_Shelf)
+
+
+def shelve(folder: Path) -> None:
+    """Puts the words of a procedure beside the others: a folder with one for each language."""
+    if folder not in _folders:
+        _folders.append(folder)
+        for language in LANGUAGES:
+            _shelf(language).take(folder)
 
 
 class Words:

@@ -1,5 +1,6 @@
 -- Counts for the yearly figures. Each takes local dates: letters received from :first to :last, as
 -- they stood at the end of the day :as_of. What each figure means is written in letters/figures.py.
+-- Cases of other procedures are not letters and are counted by figures of their own.
 --
 -- A letter's row shows it as it stands now. How it stood at the end of :as_of can be read from it
 -- all the same, by its dates, unless something without a date has changed since (its lead, kind, due
@@ -49,6 +50,7 @@ WHERE l.received_month >= :first_month AND l.received_month <= :last_month
             WHERE e.letter = l.id AND e.on_date > :as_of AND e.shifts = 1)))
   AND l.id NOT IN (
         SELECT e.letter FROM events e WHERE e.name = 'unpublished' AND e.on_date > :as_of)
+  AND l.procedure = 'letters'
   AND (:mailbox = '' OR l.mailbox = :mailbox) AND (:department = '' OR l.lead = :department)
 GROUP BY l.received_month, l.mailbox, l.kind, l.lead, l.topic
 
@@ -69,6 +71,7 @@ WHERE l.received_month >= :first_month AND l.received_month <= :last_month
             WHERE e.letter = l.id AND e.on_date > :as_of AND e.shifts = 1)))
   AND l.id NOT IN (
         SELECT e.letter FROM events e WHERE e.name = 'unpublished' AND e.on_date > :as_of)
+  AND l.procedure = 'letters'
   AND (:mailbox = '' OR l.mailbox = :mailbox) AND (:department = '' OR l.lead = :department)
 GROUP BY l.received_on, l.answered_on, l.answered_due_on, l.assigned_on, l.signed_on
 
@@ -85,6 +88,7 @@ WHERE coalesce(l.answered_on, l.concluded_on, '9999') > :as_of
             WHERE e.letter = l.id AND e.on_date > :as_of AND e.shifts = 1)))
   AND l.id NOT IN (
         SELECT e.letter FROM events e WHERE e.name = 'unpublished' AND e.on_date > :as_of)
+  AND l.procedure = 'letters'
   AND (:mailbox = '' OR l.mailbox = :mailbox) AND (:department = '' OR l.lead = :department)
 
 -- name: figures_looked_at_singly
@@ -95,6 +99,7 @@ JOIN events e ON e.letter = l.id
 WHERE l.received_month >= :first_month AND l.received_month <= :last_month
   AND l.received_on >= :first AND l.received_on <= :last
   AND e.on_date <= :as_of
+  AND l.procedure = 'letters'
   AND (:mailbox = '' OR l.mailbox = :mailbox)
   AND NOT (
         (coalesce(l.concluded_on, '9999') <= :as_of OR (
@@ -127,6 +132,7 @@ WHERE coalesce(l.answered_on, l.concluded_on, '9999') >= :first AND l.received_o
             WHERE e.letter = l.id AND e.on_date > :as_of AND e.shifts = 1)))
   AND l.id NOT IN (
         SELECT e.letter FROM events e WHERE e.name = 'unpublished' AND e.on_date > :as_of)
+  AND l.procedure = 'letters'
   AND (:mailbox = '' OR l.mailbox = :mailbox) AND (:department = '' OR l.lead = :department)
 
 -- name: figures_carried_singly
@@ -137,6 +143,7 @@ FROM letters l
 JOIN events e ON e.letter = l.id
 WHERE coalesce(l.answered_on, l.concluded_on, '9999') >= :first AND l.received_on < :first
   AND e.on_date <= :as_of
+  AND l.procedure = 'letters'
   AND (:mailbox = '' OR l.mailbox = :mailbox)
   AND NOT (
         (coalesce(l.concluded_on, '9999') <= :as_of OR (

@@ -34,14 +34,14 @@ SELECT mailbox, year, last_serial FROM registers ORDER BY mailbox, year
 -- name: letters_without_receipt
 -- Letters citizens sent of which no receipt was ever queued.
 SELECT l.number FROM letters l
-WHERE l.chat <> 0 AND NOT EXISTS (
+WHERE l.procedure = 'letters' AND l.chat <> 0 AND NOT EXISTS (
     SELECT 1 FROM outbox o WHERE o.letter = l.id AND o.notice = 'Receipt')
 ORDER BY l.id LIMIT 1
 
 -- name: letters_without_answer_sent
 -- Answered letters of which no answer was ever queued for the citizen.
 SELECT l.number FROM letters l
-WHERE l.chat <> 0 AND l.answered_on IS NOT NULL AND NOT EXISTS (
+WHERE l.procedure = 'letters' AND l.chat <> 0 AND l.answered_on IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM outbox o WHERE o.letter = l.id AND o.notice = 'Answered')
 ORDER BY l.id LIMIT 1
 

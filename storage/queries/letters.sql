@@ -9,7 +9,7 @@ RETURNING last_serial
 -- name: letter_insert
 -- A new letter in the register.
 INSERT INTO letters (
-    number, query_code, mailbox, kind, state, revision, citizen, chat, may_publish,
+    number, query_code, mailbox, procedure, kind, state, revision, citizen, chat, may_publish,
     received_at, received_on, clock_start_on, limit_days, reply_due_on, original_due_on,
     provisional, triage_due_on, department_due_on, return_due_on, pauses, extension_days,
     extension_asked, urgent, about, lead, co_handlers, assigned_on, signed_on, drafted_on,
@@ -19,7 +19,7 @@ INSERT INTO letters (
     accepted_on, return_asked_on, urged_by, passed_on, unseen_step, topic, received_month, open,
     paused_on, late_from
 ) VALUES (
-    :number, :query_code, :mailbox, :kind, :state, :revision, :citizen, :chat, :may_publish,
+    :number, :query_code, :mailbox, :procedure, :kind, :state, :revision, :citizen, :chat, :may_publish,
     :received_at, :received_on, :clock_start_on, :limit_days, :reply_due_on, :original_due_on,
     :provisional, :triage_due_on, :department_due_on, :return_due_on, :pauses, :extension_days,
     :extension_asked, :urgent, :about, :lead, :co_handlers, :assigned_on, :signed_on,
@@ -193,7 +193,7 @@ LIMIT :most OFFSET :skip
 SELECT l.id, l.number, l.citizen, l.state, l.lead, l.kind, l.about, p.text
 FROM letters l
 JOIN parts p ON p.letter = l.id AND p.role = 'letter' AND p.version = 1 AND p.text <> ''
-WHERE l.id < :before AND l.id >= :before - :window
+WHERE l.id < :before AND l.id >= :before - :window AND l.procedure = 'letters'
 ORDER BY l.id DESC, p.id
 
 -- name: codes_in_use
@@ -207,6 +207,11 @@ CROSS JOIN assignments a  -- letters first: assignments of archived letters neve
 WHERE a.letter = l.id AND a.until_on IS NULL
   AND l.concluded_on IS NULL
 GROUP BY a.department
+
+-- name: procedures_in_use
+-- Other procedures than the letters' that cases were registered under.
+SELECT procedure AS code, count(*) AS letters FROM letters
+WHERE procedure <> 'letters' GROUP BY procedure
 
 -- name: event_insert
 INSERT INTO events (letter, revision, name, role, actor, at, on_date, changed, shifts, cause, hash)
@@ -264,7 +269,7 @@ SELECT coalesce(max(id), 0) AS id FROM letters
 SELECT id, number FROM letters WHERE id > :id
 
 -- name: letters_as_rows
--- Every letter as a table of letters has it; a title only where the letter came from such a table: it
+-- Every letter, and no case of another procedure, as a table of letters has it; a title only where the letter came from such a table: it
 -- is written with the first event, by nobody. (Revision and order: or SQLite would look for it among
 -- all that nobody wrote, for each letter anew.)
 SELECT
@@ -276,6 +281,7 @@ SELECT
      WHERE p.letter = l.id AND p.revision = 1 AND p.role = 'letter' AND p.author = 0
      ORDER BY p.id LIMIT 1) AS title
 FROM letters l
+WHERE l.procedure = 'letters'
 ORDER BY l.received_on, l.number
 
 -- name: register_reaches

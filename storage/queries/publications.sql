@@ -5,7 +5,7 @@
 SELECT l.id, l.number, l.mailbox, l.kind, l.topic, l.lead, l.received_on, l.last_answered_on,
     l.published_on, p.text
 FROM letters l JOIN parts p ON p.letter = l.id AND p.role = 'publication'
-WHERE l.published_on IS NOT NULL AND l.may_publish = 1 AND l.kind <> 'report'
+WHERE l.procedure = 'letters' AND l.published_on IS NOT NULL AND l.may_publish = 1 AND l.kind <> 'report'
   AND l.erased_on IS NULL
   AND p.revision = (
         SELECT max(x.revision) FROM parts x WHERE x.letter = l.id AND x.role = 'publication')

@@ -18,7 +18,7 @@ from handlers.assigning import CO_HANDLER as PLACE
 from handlers.lists import LISTS
 from handlers.reasons import WITH_REASON
 from letters import commands as c
-from letters.letter import Rating, State, text_part
+from letters.letter import Kind, Rating, State, text_part
 from letters.people import SYSTEM, Actor, Role
 from mailroom import staffing
 from simulator.people import Person
@@ -190,7 +190,7 @@ async def test_another_departments_search_finds_nothing_and_a_report_hides_from_
 ) -> None:
     owner = office.citizen("Anna")
     await sends(owner, SECRET)
-    await acts(office, c.ChangeKind((await letter(office)).kind.REPORT, "water"))
+    await acts(office, c.ChangeKind(Kind.REPORT, "water"))
     await assigned(office)
     sun = office.people.sun
     for command in (f"/find {SECRET[:4]}", "/mine", "/due", "/open", "/overdue", "/board"):

@@ -22,7 +22,7 @@ from tests.letters.test_workflow import CITIZEN, OFFICE
 WORDS = text_part("说明")
 ONE_DAY = timedelta(days=1)
 FIRST, LAST = date(2026, 3, 2), date(2026, 6, 1)
-LIMITS = {Kind.INQUIRY: 5, Kind.SUGGESTION: 7, Kind.COMPLAINT: 15}
+LIMITS: dict[str, int] = {Kind.INQUIRY: 5, Kind.SUGGESTION: 7, Kind.COMPLAINT: 15}
 SILENCE = 15
 ACTS: tuple[tuple[c.Command, Actor], ...] = (
     (c.Assign("roads"), CHIEF),

@@ -18,7 +18,8 @@ from letters.notices import Answered, PublishingWithdrawn, Refused
 from letters.office import DEFAULT_LIMITS, Department, Mailbox, Office, Topic
 from letters.people import Actor, Role
 from letters.registration import submit
-from letters.workflow import MOVES, NotAllowed, decide, permitted
+from letters.table import LETTERS
+from letters.workflow import NotAllowed, decide, permitted
 
 MONDAY = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 WORDS = text_part("路灯坏了")
@@ -212,7 +213,7 @@ def test_a_move_is_made_exactly_where_the_domain_has_it(command: type) -> None:
 
 def test_every_command_stands_in_the_table_and_in_the_oracle() -> None:
     assert set(ORACLE) | {c.Submit} == set(c.Command.__args__)
-    assert set(MOVES) == set(ORACLE)
+    assert set(LETTERS.moves) == set(ORACLE)
 
 
 def test_the_permitted_commands_are_those_that_decide_lets_pass() -> None:

@@ -16,7 +16,7 @@ from letters import guards, moves_of_citizen, moves_of_department, moves_of_offi
 from letters.letter import Card, Kind, Rating, State
 from letters.notices import CitizenNotice, OfficeNotice, StaffNotice
 from letters.people import Role
-from letters.workflow import TABLE
+from letters.table import LETTERS
 from simulator.town import Town, town
 from storage.outbox import NOTICES
 from texts import LANGUAGES, Words, language_for
@@ -75,7 +75,7 @@ def test_states_kinds_events_reasons_and_buttons_have_their_words(language: str)
     words = Words(language)
     needed = {f"state-{s}" for s in State} | {f"kind-{k}" for k in Kind}
     needed |= {f"rating-{r}" for r in Rating} | {f"card-{c}" for c in Card}
-    needed |= {f"role-{r}" for r in Role} | {f"event-{m.event}" for m in TABLE}
+    needed |= {f"role-{r}" for r in Role} | {f"event-{m.event}" for m in LETTERS.table}
     needed |= {"event-submitted"} | {f"act-{do.removesuffix('!')}" for do in (*ACTS, *AT_ONCE)}
     needed |= {f"command-{c}" for c in (*menus.CITIZEN, *menus.OFFICE, *menus.DEPARTMENT)}
     code = "".join(

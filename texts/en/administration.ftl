@@ -6,11 +6,13 @@ config-broken = { $file } is not valid TOML: { $detail }.
 config-unknown = There is no key { $key }. config.example.toml lists every key there is.
 config-missing = The key { $key } is missing. It takes { $takes }.
 config-value = The value of { $key } will not do. It takes { $takes }.
+config-procedure = { $key } is "{ $value }", and there is no such procedure. There is: { $known }.
 config-twice = { $key } says { $value } twice; each may stand only once.
 config-nobody = office.chiefs and office.clerks are both empty; name at least one Telegram user id. Send /id to the bot to learn yours.
 config-hours = office.closes must be later than office.opens.
 config-webhook = telegram.mode is "webhook": telegram.webhook_url and telegram.webhook_secret are needed then.
 config-mailbox-in-use = There is no [[mailbox]] with the code { $code } any more, but { $letters } of its letters are under way. Put it back.
+config-procedure-in-use = The database has { $letters } cases registered under the procedure "{ $code }", which this program does not know. Use a version that has it.
 config-department-in-use = There is no [[department]] with the code { $code } any more, but { $letters } letters are with it. Put it back, reassign them, then take it out.
 
 takes-telegram = a table [telegram]
@@ -43,6 +45,7 @@ takes-mailbox = at least one block [[mailbox]]
 takes-mailbox-code = 1 to 16 small letters, digits, - or _, beginning with a letter
 takes-mailbox-title = a name of 1 to 100 characters
 takes-mailbox-prefix = 1 to 6 capital letters, such as "SZ"
+takes-mailbox-procedure = the code of a procedure, such as "letters"
 takes-mailbox-review = true or false
 takes-mailbox-limits = working days (1 to 250) by kind, such as {"{"} inquiry = 5, complaint = 15 {"}"}; the kinds are inquiry, help, complaint, report, suggestion, thanks
 takes-mailbox-urgent_limits = working days (1 to 250) by kind, as for limits

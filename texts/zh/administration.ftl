@@ -6,11 +6,13 @@ config-broken = { $file } 不是有效的 TOML:{ $detail }。
 config-unknown = 没有 { $key } 这个配置项。全部配置项见 config.example.toml。
 config-missing = 缺少配置项 { $key }。它应当是{ $takes }。
 config-value = 配置项 { $key } 的值不可用。它应当是{ $takes }。
+config-procedure = 配置项 { $key } 的值“{ $value }”不是已有的办理程序。已有的是：{ $known }。
 config-twice = { $key } 中 { $value } 出现了两次；每个只能出现一次。
 config-nobody = office.chiefs 和 office.clerks 都是空的；请至少填写一个 Telegram 用户编号。向机器人发送 /id 可查自己的编号。
 config-hours = office.closes 必须晚于 office.opens。
 config-webhook = telegram.mode 是 "webhook"，因此需要 telegram.webhook_url 和 telegram.webhook_secret。
 config-mailbox-in-use = 配置里已没有代码为 { $code } 的 [[mailbox]]，但它还有 { $letters } 封信在办。请把它放回去。
+config-procedure-in-use = 数据库里有 { $letters } 件按“{ $code }”程序登记的事项，而本程序没有这个办理程序。请使用带有它的版本。
 config-department-in-use = 配置里已没有代码为 { $code } 的 [[department]]，但还有 { $letters } 封信在它那里。请先放回去，改派之后再删除。
 
 takes-telegram = 一个 [telegram] 表
@@ -43,6 +45,7 @@ takes-mailbox = 至少一个 [[mailbox]] 块
 takes-mailbox-code = 1 到 16 个小写字母、数字、- 或 _，以字母开头
 takes-mailbox-title = 1 到 100 个字的名称
 takes-mailbox-prefix = 1 到 6 个大写字母，如 "SZ"
+takes-mailbox-procedure = 办理程序的代码，如 "letters"
 takes-mailbox-review = true 或 false
 takes-mailbox-limits = 按信件类别的工作日数（1 到 250），如 {"{"} inquiry = 5, complaint = 15 {"}"}；类别有 inquiry、help、complaint、report、suggestion、thanks
 takes-mailbox-urgent_limits = 各类来信的工作日数（1 至 250），写法同 limits

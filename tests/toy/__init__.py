@@ -1,0 +1,99 @@
+"""A procedure of a few lines: what was lost in the street is looked for, found, and done with."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from letters import clocks, deadlines, moves_of_time
+from letters import commands as c
+from letters.letter import Kind, Letter
+from letters.notices import TO_CITIZEN, TO_OFFICE, Arrived, OwnNotice, Sending
+from letters.office import Office, Step, Told
+from letters.people import OFFICE, Role
+from letters.procedure import CaseClock, Move, Procedure
+from letters.scene import Effect, Scene
+
+
+class State(StrEnum):
+    LOST = "lost"
+    FOUND = "found"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Facts:
+    found_on: date | None = None
+    finders: tuple[int, ...] = ()
+
+
+class Find(c.OwnCommand):
+    """The button: it has been found."""
+
+
+class Close(c.OwnCommand):
+    """A day later it is done with."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedFor(OwnNotice):
+    due: date
+
+
+class FoundAgain(OwnNotice):
+    """The citizen's to fetch."""
+
+
+def arrival(letter: Letter) -> tuple[Sending, ...]:
+    looked_for = LookedFor(letter.number, letter.reply_due_on)
+    return Sending(TO_CITIZEN, looked_for), Sending(TO_OFFICE, Arrived(letter.number))
+
+
+def find(scene: Scene, _command: Find) -> Effect:
+    case = replace(scene.letter, own=Facts(scene.on, (scene.actor.id,)))
+    return Effect(case, sendings=(Sending(TO_CITIZEN, FoundAgain(case.number)),))
+
+
+def dated(letter: Letter, office: Office, before: Letter | None) -> Letter:
+    if before is not None:
+        return letter
+    on, days = letter.received_on, office.mailbox(letter.mailbox).limit(letter.kind, urgent=False)
+    due = deadlines.due(office.calendar, on, days).on
+    dated = replace(letter, clock_start_on=on, limit_days=days, reply_due_on=due)
+    return replace(dated, original_due_on=due, triage_due_on=due)
+
+
+def next_look(letter: Letter, office: Office) -> datetime | None:
+    if letter.state == State.FOUND:
+        return clocks.opening(letter.own.found_on + timedelta(days=1), office)
+    return min((instant for instant, _ in clocks.steps_ahead(letter, office)), default=None)
+
+
+def brings(letter: Letter, at: datetime, office: Office) -> c.OwnCommand | c.Remind | None:
+    if letter.state == State.FOUND:
+        return Close()
+    return c.Remind() if clocks.due_steps(letter, at, office) else None
+
+
+LOST, FOUND, TIME = frozenset({State.LOST}), frozenset({State.FOUND}), frozenset({Role.SYSTEM})
+TOY = Procedure(
+    code="toy",
+    states=tuple(State),
+    open=LOST,
+    kinds=tuple(Kind),
+    limits=dict.fromkeys(Kind, 3),
+    table=(
+        Move(Find, LOST, OFFICE, State.FOUND, "found", find),
+        Move(Close, FOUND, TIME, State.CLOSED, "closed", lambda scene, _: Effect(scene.letter)),
+        Move(c.Remind, LOST, TIME, None, "reminded", moves_of_time.remind),
+    ),
+    clocks={"search": CaseClock(lambda case: case.reply_due_on, LOST)},
+    ladder=(Step(0, (Told.OFFICE,), clock="search"),),
+    arrival=arrival,
+    dated=dated,
+    next_look=next_look,
+    brings=brings,
+    notices=(LookedFor, FoundAgain),
+    facts=Facts,
+    words=Path(__file__).parent,
+)
