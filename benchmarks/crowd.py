@@ -16,7 +16,7 @@ from simulator.people import Person
 from simulator.registers import Event, Seen
 from simulator.world import World
 
-SUBMIT = "w:send:"  # what the preview's first button says (handlers/callbacks.py)
+SUBMIT = "w:send:"  # what the preview's first button says (views/presses.py)
 LETTER = "{n}号楼下的路灯坏了三天，晚上很黑，老人出门不便，请派人看看。谢谢！"
 
 

@@ -28,11 +28,12 @@ from bot.config import BadConfigError, Config
 from bot.config_tables import Backup
 from bot.session import Session
 from bot.wire import loads
-from handlers import all_routers, menus
-from handlers.access import Access
-from handlers.fetching import fetching
-from handlers.post import AiogramPost
-from handlers.speaking import Speaker
+from handlers import all_routers
+from handlers.telegram import command_menus as menus
+from handlers.telegram.access import Access
+from handlers.telegram.fetching import fetching
+from handlers.telegram.post import AiogramPost
+from handlers.telegram.speaking import Speaker
 from letters.office import Office
 from letters.procedure import known as procedures
 from mailroom.board import tell_the_week

@@ -19,7 +19,7 @@ from aiogram.exceptions import (
 from aiogram.types import Update
 
 from bot.app import App
-from handlers.troubles import UNANSWERED
+from handlers.telegram.troubles import UNANSWERED
 from storage.database import ArchiveTrouble
 
 log = logging.getLogger(__name__)

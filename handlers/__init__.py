@@ -6,27 +6,18 @@ from handlers import (
     acts,
     asking,
     assigning,
-    banning,
-    blocking,
-    citizen,
-    common,
     confirming,
-    dates,
-    digest,
-    errors,
-    figures,
     following,
-    groups,
-    ledger,
-    lists,
-    own_data,
     publishing,
     reasons,
     replying,
-    staffing,
     triage,
 )
-from handlers.access import Access
+from handlers.citizen import everybody, own_data, writing
+from handlers.office import banning, figures, ledger, staffing
+from handlers.staff import dates, digest, lists
+from handlers.telegram import blocking, errors, groups
+from handlers.telegram.access import Access
 
 
 def all_routers(access: Access) -> list[Router]:
@@ -38,7 +29,7 @@ def all_routers(access: Access) -> list[Router]:
         errors.router(access),
         blocking.router(),
         _as_one(
-            citizen.presses(),
+            writing.presses(),
             groups.router(),
             lists.router(),
             dates.router(),
@@ -47,7 +38,7 @@ def all_routers(access: Access) -> list[Router]:
             figures.router(),
             ledger.router(),
             banning.router(),
-            common.router(),
+            everybody.router(),
             own_data.router(),
             acts.router(),
             assigning.router(),
@@ -59,7 +50,7 @@ def all_routers(access: Access) -> list[Router]:
             replying.router(),
         ),
         following.router(),
-        citizen.router(),
+        writing.router(),
     ]
 
 

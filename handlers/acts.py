@@ -6,8 +6,8 @@ Menus that only look (the way back, the attachments) stand here too.
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.access import Visit
 from handlers.pressing import act, letter_for, redraw
+from handlers.telegram.access import Visit
 from handlers.telegram.presses import pressed
 from letters import commands as c
 from letters.commands import Command

@@ -13,9 +13,9 @@ from typing import Any
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers.access import Visit
-from handlers.intake import part_of
 from handlers.pressing import done_words, give, letter_for, may
+from handlers.telegram.access import Visit
+from handlers.telegram.intake import part_of
 from handlers.telegram.presses import pressed
 from letters import commands as c
 from letters.letter import Letter, Part, PartKind

@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers import keyboards
-from handlers.access import Visit
-from handlers.keyboards import department_name, plain
 from handlers.pressing import act, may, message_of
+from handlers.telegram.access import Visit
 from handlers.telegram.presses import pressed
 from letters import commands as c
 from letters.guards import may_handle
@@ -23,6 +21,8 @@ from letters.office import Office
 from letters.routing import Suggestion
 from letters.workflow import NotAllowed
 from mailroom import desk
+from views import keyboards
+from views.keyboards import department_name, plain
 from views.page import Button
 from views.presses import OnLetter
 

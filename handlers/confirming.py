@@ -3,9 +3,8 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.access import Visit
-from handlers.keyboards import plain
 from handlers.pressing import done_words, give, letter_for, message_of
+from handlers.telegram.access import Visit
 from handlers.telegram.presses import pressed
 from letters import commands as c
 from letters.letter import Letter, text_part
@@ -16,6 +15,7 @@ from mailroom.room import Mailroom
 from storage.outbox import Parcel
 from texts import Words
 from views.composing import with_body
+from views.keyboards import plain
 from views.page import Keyboard, Piece, in_rows
 from views.presses import OnLetter
 

@@ -4,16 +4,16 @@ from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers import my_letters_view as views
-from handlers import to_citizen
-from handlers.access import Visit
-from handlers.filters import Command, in_private
+from handlers.telegram.access import Visit
+from handlers.telegram.filters import Command, in_private
 from handlers.telegram.presses import pressed
 from letters import commands as c
 from letters.letter import Letter, Rating
 from letters.workflow import NotAllowed
 from mailroom import incoming, my_letters, perform
 from mailroom.perform import Cause
+from views import my_letters as views
+from views import to_citizen
 from views.page import Piece, Question, keyboard
 from views.presses import OnLetter, OnList
 

@@ -2,8 +2,8 @@
 
 from aiogram.types import CallbackQuery
 
-from handlers import cards
-from handlers.access import Visit
+from handlers.telegram.access import Visit
+from handlers.telegram.redrawing import show_anew
 from letters.commands import Command
 from letters.letter import Letter
 from letters.procedure import procedure_of
@@ -87,9 +87,7 @@ async def redraw(visit: Visit, letter_id: int) -> None:
     letter = await desk.letter_by_id(visit.room, letter_id) if messages else None
     if letter is not None:
         for message in messages:
-            await cards.show_anew(
-                visit.room, visit.speaker, letter, visit.chat, message, visit.words
-            )
+            await show_anew(visit.room, visit.speaker, letter, visit.chat, message, visit.words)
 
 
 def message_of(query: CallbackQuery) -> int | None:

@@ -12,10 +12,9 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers import asking
-from handlers.access import Visit
-from handlers.intake import part_of
-from handlers.keyboards import department_name, plain
 from handlers.pressing import done_words, give, letter_for, may, message_of
+from handlers.telegram.access import Visit
+from handlers.telegram.intake import part_of
 from handlers.telegram.presses import pressed
 from letters import commands as c
 from letters.letter import Letter, PartRole, text_part
@@ -25,6 +24,7 @@ from mailroom import desk, perform
 from mailroom.desk import Dossier
 from texts import Words
 from views.composing import compose
+from views.keyboards import department_name, plain
 from views.page import Keyboard, keyboard
 from views.presses import OnLetter
 

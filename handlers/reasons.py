@@ -8,18 +8,19 @@ from collections.abc import Callable
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers import asking, keyboards
-from handlers.access import Visit
-from handlers.intake import part_of
-from handlers.keyboards import plain
+from handlers import asking
 from handlers.pressing import act, done_words, give, may, message_of
+from handlers.telegram.access import Visit
+from handlers.telegram.intake import part_of
 from handlers.telegram.presses import pressed
 from letters import commands as c
 from letters.letter import Letter, Part, text_part
 from letters.workflow import NotAllowed
 from mailroom import perform
 from texts import Words
+from views import keyboards
 from views.composing import quoted
+from views.keyboards import plain
 from views.page import Button, Keyboard
 from views.presses import OnLetter
 

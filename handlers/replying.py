@@ -5,8 +5,8 @@ from typing import Any
 from aiogram import Router
 from aiogram.types import Message
 
-from handlers.access import Visit
-from handlers.intake import part_of
+from handlers.telegram.access import Visit
+from handlers.telegram.intake import part_of
 from letters import commands as c
 from letters.letter import Letter
 from letters.people import Actor, may_see

@@ -3,15 +3,16 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers import asking, keyboards
-from handlers.access import Visit
-from handlers.keyboards import plain
+from handlers import asking
 from handlers.pressing import act, may, message_of
+from handlers.telegram.access import Visit
 from handlers.telegram.presses import pressed
 from letters import commands as c
 from letters.letter import Kind, Letter
 from letters.workflow import NotAllowed
 from mailroom import desk
+from views import keyboards
+from views.keyboards import plain
 from views.presses import OnLetter
 
 LIKELY_SHOWN = 5

@@ -12,8 +12,8 @@ from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboar
 from aiohttp import BytesPayload, FormData
 
 from bot.app import make_bot, telegram_session
-from handlers.calls import EditMessageText, SendMessage
-from handlers.speaking import replying
+from handlers.telegram.calls import EditMessageText, SendMessage
+from handlers.telegram.speaking import replying
 from simulator.town import town_config
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers import menus
+from handlers.telegram import command_menus as menus
 from simulator.menus import commands_shown
 from simulator.town import town
 from tests.handlers.talk import (

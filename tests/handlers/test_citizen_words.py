@@ -10,12 +10,12 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from handlers.to_citizen import closed, facts_of
 from letters.letter import State
 from letters.notices import CitizenNotice, Receipt
 from simulator.town import town
 from tests.handlers.talk import FIRST, letter, sends
 from texts import FOLDER, LANGUAGES, Words
+from views.to_citizen import closed, facts_of
 
 SAMPLES: dict[type, object] = {str: "<b>SZ&", int: 1, date: date(2026, 3, 9), bool: True}
 ENDINGS = (State.ANSWERED, State.REFUSED, State.MERGED, State.WITHDRAWN, State.ARCHIVED)

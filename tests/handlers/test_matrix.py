@@ -15,8 +15,8 @@ import handlers
 from handlers.acts import AT_ONCE
 from handlers.asking import AT_A_PRESS, GATHERS
 from handlers.assigning import CO_HANDLER as PLACE
-from handlers.lists import LISTS
 from handlers.reasons import WITH_REASON
+from handlers.staff.lists import LISTS
 from letters import commands as c
 from letters.letter import Kind, Rating, State, text_part
 from letters.people import SYSTEM, Actor, Role

@@ -11,8 +11,8 @@ from aiogram.client.session.middlewares.base import NextRequestMiddlewareType
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
-from handlers.calls import SendMessage
-from handlers.lists import LISTS
+from handlers.staff.lists import LISTS
+from handlers.telegram.calls import SendMessage
 from letters import commands as c
 from letters.letter import Kind
 from letters.people import Actor, Role

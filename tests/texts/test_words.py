@@ -9,9 +9,8 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from fluent.syntax import ast, parse
 
-from handlers import cards, menus, to_citizen
 from handlers.acts import AT_ONCE
-from handlers.keyboards import ACTS
+from handlers.telegram import command_menus as menus
 from letters import guards, moves_of_citizen, moves_of_department, moves_of_office
 from letters.letter import Card, Kind, Rating, State
 from letters.notices import CitizenNotice, OfficeNotice, StaffNotice
@@ -20,6 +19,8 @@ from letters.table import LETTERS
 from simulator.town import Town, town
 from storage.outbox import NOTICES
 from texts import LANGUAGES, Words, language_for
+from views import cards, to_citizen
+from views.keyboards import ACTS
 
 TEXTS = Path(__file__).parents[2] / "texts"
 

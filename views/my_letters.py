@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from handlers import to_citizen
 from letters.letter import Event, KeptPart, Letter, PartRole, State
 from mailroom.my_letters import Page, View
 from mailroom.room import Mailroom
 from storage.letters import opening_words
 from texts import Words
+from views import to_citizen
 from views.composing import Section, body_of, compose
 from views.page import Button, Keyboard, Piece, keyboard
 from views.presses import OnLetter, OnList

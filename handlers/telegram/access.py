@@ -11,7 +11,7 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 
-from handlers.speaking import Speaker
+from handlers.telegram.speaking import Speaker
 from letters.letter import Letter
 from letters.notices import TO_OFFICE, Recipient, to_department
 from letters.people import OFFICE, Actor, Role, may_see

@@ -7,7 +7,7 @@ from aiogram import Router
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
 
-from handlers.access import Access
+from handlers.telegram.access import Access
 from letters.workflow import NotAllowed
 from mailroom.perform import AlreadyDone, NothingWritten
 from mailroom.turning_away import TurnedAway

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from handlers import offer
-from handlers.speaking import Speaker
 from letters.letter import Kind
 from mailroom.room import Mailroom
-from mailroom.writing import WHERE_TO, WritingNow, show_again
+from mailroom.writing import WHERE_TO, WritingNow
 from storage import conversations
 from storage.conversations import Conversation, Writing
 from storage.outbox import Parcel
 from texts import Words
+from views import offer
 from views.composing import compose, has_file
 from views.page import Button, Keyboard, Piece, keyboard
 from views.presses import OnWriting
@@ -95,24 +94,3 @@ def kind_buttons(writing: Writing, words: Words) -> Keyboard | None:
 
 def _pairs(found: Sequence[Button]) -> list[Sequence[Button]]:
     return [found[i : i + 2] for i in range(0, len(found), 2)]
-
-
-async def refresh(
-    room: Mailroom, speaker: Speaker, now: WritingNow, words: Words, message: int | None
-) -> None:
-    """Shows the letter as it now is: in the given message where one is enough, else anew."""
-    pieces = show(room, now, words)
-    if message is None or len(pieces) > 1:
-        await show_again(room, now.writing)
-        return
-    await speaker.edit(now.writing.chat, message, pieces[0].text, buttons(room, now.writing, words))
-
-
-async def show_in_place(
-    room: Mailroom, speaker: Speaker, now: WritingNow, words: Words, message: int | None
-) -> None:
-    """Shows what was chosen where the buttons are; the text above a long letter stands as it is."""
-    last = show(room, now, words)[-1]
-    if message is not None:
-        markup = buttons(room, now.writing, words)
-        await speaker.edit(now.writing.chat, message, last.text, markup)

@@ -6,9 +6,9 @@ from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
-from handlers.access import Visit
-from handlers.figures import may_report
-from handlers.filters import Command
+from handlers.office.figures import may_report
+from handlers.telegram.access import Visit
+from handlers.telegram.filters import Command
 from letters import ledger
 from letters.ledger import BadValueError, Entry, Form, form_of
 from mailroom import ledger_book

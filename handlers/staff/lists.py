@@ -7,17 +7,17 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers import story
-from handlers.access import Visit
-from handlers.filters import Command
-from handlers.keyboards import department_name, plain
 from handlers.pressing import letter_for
+from handlers.telegram.access import Visit
+from handlers.telegram.filters import Command
 from handlers.telegram.presses import pressed
 from letters.letter import Letter
 from letters.people import Actor
 from letters.workflow import NotAllowed
 from mailroom import desk
 from storage.outbox import CARD
+from views import story
+from views.keyboards import department_name, plain
 from views.page import Button, Keyboard, in_rows
 from views.presses import OnLetter, OnList
 

@@ -3,8 +3,6 @@
 Nothing is lost meanwhile: what was sent is kept as a letter being written.
 """
 
-from handlers.to_citizen import buttons as letter_buttons
-from handlers.to_citizen import closed
 from letters.letter import Letter, State
 from mailroom.room import Mailroom
 from mailroom.writing import in_touch
@@ -14,6 +12,8 @@ from texts import Words
 from views.composing import compose
 from views.page import Button, Piece, keyboard
 from views.presses import OnWriting
+from views.to_citizen import buttons as letter_buttons
+from views.to_citizen import closed
 
 
 async def show(room: Mailroom, writing: Writing, about: int | None, words: Words) -> list[Piece]:

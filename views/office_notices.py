@@ -3,12 +3,12 @@
 from dataclasses import fields
 from typing import get_args
 
-from handlers import board_view
 from letters import notices
 from mailroom import board
 from mailroom.room import Mailroom
 from storage.outbox import Parcel, notice_of
 from texts import Words
+from views import board as board_view
 from views.composing import together
 from views.page import Piece
 

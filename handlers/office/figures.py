@@ -6,9 +6,9 @@ from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers.access import Visit
-from handlers.filters import Command
 from handlers.pressing import message_of
+from handlers.telegram.access import Visit
+from handlers.telegram.filters import Command
 from handlers.telegram.presses import pressed
 from letters.period import BadPeriodError, Period, before, month, quarter, read_period, year
 from letters.workflow import NotAllowed

@@ -9,21 +9,20 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
-from handlers import attachments, keyboards
-from handlers.keyboards import department_name
-from handlers.speaking import Speaker
 from letters import notices
 from letters.letter import KeptPart, Letter, PartRole, State
 from letters.office import Clock
 from letters.people import OFFICE, Actor, may_see
-from mailroom import desk, hiding
+from mailroom import desk
 from mailroom.desk import Dossier
 from mailroom.readers import reader_of
 from mailroom.room import Mailroom
 from storage.outbox import Parcel, notice_of, notice_type
 from texts import Words
+from views import attachments, keyboards
 from views.composing import MOST_TEXT, quoted, units, with_body
-from views.page import Keyboard, Piece
+from views.keyboards import department_name
+from views.page import Piece
 
 WITHOUT_CARD = frozenset({notices.TakenAway.__name__})
 WITH_FILES = frozenset(
@@ -228,36 +227,7 @@ def _marks(letter: Letter, words: Words) -> list[str]:
     return marks
 
 
-async def show_anew(
-    room: Mailroom, speaker: Speaker, letter: Letter, chat: int, message: int, words: Words
-) -> None:
-    """Shows a card sent before as its letter now stands, in its place.
-
-    What is a report about the card's readers by now goes from their sight (信访工作条例 Art. 30).
-    """
-    if await hiding.is_about_its_reader(room, letter, chat, message):
-        await speaker.edit(chat, message, words.html("card-gone"))
-        return
-    parcel = await desk.parcel_of(room, letter.id, chat, message)
-    anew = None if parcel is None else await again(room, parcel, letter, words)
-    if anew is None:
-        await speaker.edit_buttons(chat, message)
-    else:
-        await speaker.edit(chat, message, anew.text, anew.markup)
-
-
-@dataclass(frozen=True, slots=True)
-class Redrawn:
-    """A card as it is to stand in the place of an earlier one."""
-
-    text: str
-    markup: Keyboard | None
-
-
-async def again(room: Mailroom, parcel: Parcel, letter: Letter, words: Words) -> Redrawn | None:
+async def again(room: Mailroom, parcel: Parcel, letter: Letter, words: Words) -> Piece | None:
     """Returns the last message of a card as it stands now; None where there is none any more."""
     pieces = await pack(room, parcel, letter, words)
-    if not pieces or pieces[-1].file is not None:
-        return None
-    markup = pieces[-1].markup
-    return Redrawn(pieces[-1].text, markup if isinstance(markup, Keyboard) else None)
+    return pieces[-1] if pieces and pieces[-1].file is None else None

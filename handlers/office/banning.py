@@ -4,9 +4,9 @@ from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
-from handlers.access import Visit
-from handlers.figures import may_report
-from handlers.filters import Command
+from handlers.office.figures import may_report
+from handlers.telegram.access import Visit
+from handlers.telegram.filters import Command
 from letters.letter import Letter
 from letters.workflow import NotAllowed
 from mailroom import desk, turning_away

@@ -7,8 +7,8 @@ import zipfile
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers.access import Visit
-from handlers.filters import Command, in_private
+from handlers.telegram.access import Visit
+from handlers.telegram.filters import Command, in_private
 from handlers.telegram.presses import pressed
 from mailroom import privacy
 from mailroom.post import NeverArrives, TryLater

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers import cards
-from handlers.access import Visit
-from handlers.keyboards import department_name, plain
 from handlers.pressing import message_of
+from handlers.telegram.access import Visit
 from handlers.telegram.markup import keyboard_of
 from handlers.telegram.presses import pressed
 from letters import commands as c
@@ -22,6 +20,8 @@ from mailroom.readers import reader_of
 from mailroom.room import Mailroom
 from storage.outbox import Parcel, notice_of
 from texts import Words
+from views import cards
+from views.keyboards import department_name, plain
 from views.page import Button, Keyboard, Piece, in_rows, keyboard
 from views.presses import OnDigest
 

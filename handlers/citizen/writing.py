@@ -6,15 +6,15 @@ from aiogram import Router
 from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
 
-from handlers import preview, to_citizen
-from handlers.access import Visit
-from handlers.filters import Command, in_private, is_command
-from handlers.intake import part_of
+from handlers.telegram.access import Visit
+from handlers.telegram.filters import Command, in_private, is_command
+from handlers.telegram.intake import part_of
 from handlers.telegram.presses import pressed
 from letters.letter import Kind
 from mailroom import incoming, perform, writing
 from mailroom.incoming import Went
 from mailroom.writing import WritingNow
+from views import preview, to_citizen
 from views.page import keyboard
 from views.presses import OnWriting
 
@@ -117,7 +117,17 @@ async def on_edit(message: Message, visit: Visit) -> None:
         return
     if now.writing.preview is not None:
         shown_in = now.writing.preview
-        await preview.refresh(visit.room, visit.speaker, now, visit.words, shown_in)
+        await _refresh(visit, now, shown_in)
+
+
+async def _refresh(visit: Visit, now: WritingNow, message: int | None) -> None:
+    """Shows the letter as it now is: in the given message where one is enough, else anew."""
+    pieces = preview.show(visit.room, now, visit.words)
+    if message is None or len(pieces) > 1:
+        await writing.show_again(visit.room, now.writing)
+        return
+    [piece] = pieces
+    await visit.speaker.edit(now.writing.chat, message, piece.text, piece.keyboard)
 
 
 async def on_send(query: CallbackQuery, callback_data: OnWriting, visit: Visit) -> None:
@@ -179,7 +189,10 @@ async def on_choice(query: CallbackQuery, callback_data: OnWriting, visit: Visit
     explained = do == "publish" and shown.writing.may_publish
     toast = visit.words("published-explained") if explained else ""
     await visit.speaker.toast(query.id, toast, alert=explained)
-    await preview.show_in_place(visit.room, visit.speaker, shown, visit.words, _message(query))
+    if (message := _message(query)) is not None:
+        # the text above a long letter stands as it is
+        last = preview.show(visit.room, shown, visit.words)[-1]
+        await visit.speaker.edit(visit.chat, message, last.text, last.keyboard)
 
 
 async def on_discard(query: CallbackQuery, callback_data: OnWriting, visit: Visit) -> None:
@@ -211,7 +224,7 @@ async def on_new_letter(query: CallbackQuery, callback_data: OnWriting, visit: V
         return
     await perform.forget(visit.room, visit.chat, visit.person)
     await visit.speaker.toast(query.id)
-    await preview.refresh(visit.room, visit.speaker, now, visit.words, _message(query))
+    await _refresh(visit, now, _message(query))
 
 
 async def on_add(query: CallbackQuery, callback_data: OnWriting, visit: Visit) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from aiogram import Bot
 from aiohttp import ClientError
 
-from handlers.troubles import translated
+from handlers.telegram.troubles import translated
 from mailroom.collecting import TooLarge
 from mailroom.post import ChatMoved, NeverArrives, TryLater
 

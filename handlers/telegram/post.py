@@ -1,6 +1,6 @@
 """Carries what the pump hands it: packs notices into messages in the reader's language, sends them.
 
-What a notice looks like is written in handlers/to_citizen.py and handlers/cards.py; this knows
+What a notice looks like is written in views/to_citizen.py and views/cards.py; this knows
 how each kind of message is sent, and to which topic of a group.
 """
 
@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 
-from handlers import attachments, cards, confirming, digest, office_notices, preview, to_citizen
-from handlers.calls import SendMessage
-from handlers.sending_files import TIMEOUT, Contents, send_album, send_file
-from handlers.speaking import Speaker, replying
+from handlers import confirming
+from handlers.staff import digest
+from handlers.telegram.calls import SendMessage
 from handlers.telegram.markup import markup_from, telegrams
-from handlers.troubles import translated
+from handlers.telegram.redrawing import show_anew
+from handlers.telegram.sending_files import TIMEOUT, Contents, send_album, send_file
+from handlers.telegram.speaking import Speaker, replying
+from handlers.telegram.troubles import translated
 from letters.letter import Letter, Part
 from letters.notices import Audience
 from mailroom import desk, gathering, writing
@@ -23,6 +25,7 @@ from storage import files, outbox, people
 from storage.database import Connection
 from storage.outbox import GATHERED, PREVIEW, PROMPT, Parcel
 from texts import Words, language_for
+from views import attachments, cards, office_notices, preview, to_citizen
 from views.page import Piece
 
 
@@ -134,7 +137,7 @@ class AiogramPost:
         words = await self._words(parcel)
         message = int(parcel.payload["message"])
         if message in await desk.live_messages(self._room, letter.id, parcel.chat):
-            await cards.show_anew(self._room, self._speaker, letter, parcel.chat, message, words)
+            await show_anew(self._room, self._speaker, letter, parcel.chat, message, words)
 
     async def take_from_sight(self, parcel: Parcel) -> None:
         """Takes a message's words and files from its readers. Troubles as the pump says."""

@@ -2,10 +2,10 @@
 
 from dataclasses import asdict
 
-from handlers.keyboards import department_name
 from mailroom.board import Board
 from mailroom.room import Mailroom
 from texts import Words
+from views.keyboards import department_name
 
 
 def lines(room: Mailroom, found: Board, words: Words) -> list[str]:

@@ -4,13 +4,13 @@ from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
-from handlers import board_view
-from handlers.access import Visit
-from handlers.filters import Command
+from handlers.telegram.access import Visit
+from handlers.telegram.filters import Command
 from letters.letter import Letter
 from letters.workflow import NotAllowed
 from mailroom import board, desk, my_letters
 from reports import why
+from views import board as board_view
 from views.composing import together
 
 

@@ -14,9 +14,9 @@ from uuid import uuid4
 from aiogram import Bot
 from aiogram.types import BufferedInputFile, ReplyParameters
 
-from handlers.calls import EditMessageReplyMarkup, EditMessageText, SendMessage
+from handlers.telegram.calls import EditMessageReplyMarkup, EditMessageText, SendMessage
 from handlers.telegram.markup import buttons_of, facts_of, telegrams
-from handlers.troubles import translated
+from handlers.telegram.troubles import translated
 from mailroom.pacing import Pacing
 from mailroom.post import ChatMoved, NeverArrives, TryLater
 from mailroom.room import Mailroom

@@ -4,17 +4,17 @@ from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers import menus
-from handlers.access import Visit
-from handlers.filters import Command, in_private
+from handlers.telegram import command_menus as menus
+from handlers.telegram.access import Visit
+from handlers.telegram.filters import Command, in_private
 from handlers.telegram.presses import pressed
-from handlers.to_citizen import department_name
 from letters.people import OFFICE, Role
 from mailroom import incoming, perform, staffing, writing
 from storage import people
 from texts import LANGUAGES, Words
 from views.page import Button, keyboard
 from views.presses import OnSelf
+from views.to_citizen import department_name
 
 INVITATION = "join-"
 """A deep link's payload begins with it: t.me/the_bot?start=join-CODE."""

@@ -4,8 +4,8 @@ from aiogram import Router
 from aiogram.enums import ChatMemberStatus
 from aiogram.types import ChatMemberUpdated, Message
 
-from handlers.access import Visit
-from handlers.filters import in_group, moved_away, moved_here
+from handlers.telegram.access import Visit
+from handlers.telegram.filters import in_group, moved_away, moved_here
 from mailroom.addresses import follow, returned_to
 from mailroom.room import Mailroom
 

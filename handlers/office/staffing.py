@@ -6,13 +6,13 @@ from aiogram import Bot, Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers.access import Visit
-from handlers.filters import Command
-from handlers.keyboards import department_name
+from handlers.telegram.access import Visit
+from handlers.telegram.filters import Command
 from handlers.telegram.presses import pressed
 from letters.people import Actor, Role
 from letters.workflow import NotAllowed
 from mailroom import staffing
+from views.keyboards import department_name
 from views.page import Button, Keyboard, in_rows, keyboard
 from views.presses import OnStaff
 

@@ -3,8 +3,8 @@
 from aiogram import Router
 from aiogram.types import ChatMemberUpdated
 
-from handlers.access import Visit
-from handlers.filters import blocked, in_private
+from handlers.telegram.access import Visit
+from handlers.telegram.filters import blocked, in_private
 from mailroom import my_letters
 from storage import people
 

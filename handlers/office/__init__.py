@@ -1,0 +1,1 @@
+"""What is the office's alone: reports, figures, who works here, who is turned away."""

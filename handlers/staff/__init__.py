@@ -1,0 +1,1 @@
+"""What staff say and press: lists, cards, acts."""
