@@ -2,17 +2,7 @@
 
 from aiogram import Router
 
-from handlers import (
-    acts,
-    asking,
-    assigning,
-    confirming,
-    following,
-    publishing,
-    reasons,
-    replying,
-    triage,
-)
+from handlers import acts, following, replying
 from handlers.citizen import everybody, own_data, writing
 from handlers.office import banning, figures, ledger, staffing
 from handlers.staff import dates, digest, lists
@@ -41,12 +31,6 @@ def all_routers(access: Access) -> list[Router]:
             everybody.router(),
             own_data.router(),
             acts.router(),
-            assigning.router(),
-            triage.router(),
-            reasons.router(),
-            asking.router(),
-            confirming.router(),
-            publishing.router(),
             replying.router(),
         ),
         following.router(),

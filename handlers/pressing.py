@@ -1,19 +1,17 @@
-"""What every press and reply of staff has in common: in whose name, done once, shown at once."""
+"""What every act of staff has in common: in whose name, done once, shown at once."""
 
 from aiogram.types import CallbackQuery
 
 from handlers.telegram.access import Visit
 from handlers.telegram.redrawing import show_anew
+from letters.acts import Act
 from letters.commands import Command
 from letters.letter import Letter
+from letters.people import may_see
 from letters.procedure import procedure_of
-from letters.workflow import NotAllowed
+from letters.workflow import NotAllowed, permitted
 from mailroom import desk
-from mailroom.perform import AlreadyDone, Cause, Done, consider, perform
-from views.presses import OnLetter
-
-# What may be done any number of times: somebody else's having done it meanwhile is no reason.
-AGAIN_AND_AGAIN = frozenset({"noted", "contributed"})
+from mailroom.perform import Cause, Done, perform
 
 
 async def letter_for(visit: Visit, letter_id: int) -> Letter:
@@ -24,55 +22,42 @@ async def letter_for(visit: Visit, letter_id: int) -> Letter:
     return letter
 
 
-async def may(visit: Visit, data: OnLetter, command: type) -> Letter:
-    """Returns the letter if the presser may give it this command now; shows a stale card anew.
+def seen_by(act: Act, seen: int | None) -> int | None:
+    """Returns the revision an act goes by: of what may be repeated, none."""
+    return None if act.again else seen
 
-    Raises NotAllowed or AlreadyDone, as the act itself would.
+
+def permitted_to(visit: Visit, letter: Letter) -> frozenset[type]:
+    """Returns the commands somebody may give this letter now, in any role they have in it.
+
+    NotAllowed where they have none.
     """
-    letter = await letter_for(visit, data.letter)
-    actor = visit.acting_on(letter, command)
-    try:
-        return await consider(
-            visit.room, letter.id, command, actor, _seen(letter, command, data.seen)
-        )
-    except (AlreadyDone, NotAllowed):
-        await redraw(visit, letter.id)
-        raise
-
-
-def _seen(letter: Letter, command: type, seen: int | None) -> int | None:
-    again = procedure_of(letter).moves[command].event in AGAIN_AND_AGAIN
-    return None if again else seen
+    office = visit.room.office
+    on = office.local_date(visit.room.now())
+    able = [a for a in (visit.acting_on(letter), *visit.actors) if may_see(a, letter)]
+    return frozenset[type]().union(*(permitted(letter, a, on, office) for a in able))
 
 
 async def give(
     visit: Visit,
     letter_id: int,
+    act: Act,
     command: Command,
     seen: int | None,
     *,
     ends: tuple[int, int] | None = None,
 ) -> Done:
-    """Carries out a command in the person's name, and shows the letter's card anew in this chat.
+    """Carries out an act in the person's name, and shows the letter's card anew in this chat.
 
     `ends`: the conversation (chat, person) it concludes. Raises NotAllowed or AlreadyDone.
     """
     letter = await letter_for(visit, letter_id)
-    actor = visit.acting_on(letter, type(command))
-    cause = Cause(
-        key=visit.cause, seen=_seen(letter, type(command), seen), ends=ends, shown_in=visit.chat
-    )
+    actor = visit.acting_on(letter, act.command)
+    cause = Cause(key=visit.cause, seen=seen_by(act, seen), ends=ends, shown_in=visit.chat)
     try:
-        done = await perform(visit.room, letter.id, command, actor, cause)
+        return await perform(visit.room, letter.id, command, actor, cause)
     finally:
         await redraw(visit, letter.id)
-    return done
-
-
-async def act(query: CallbackQuery, data: OnLetter, visit: Visit, command: Command) -> None:
-    """Carries out what a button asks for, and says so to whoever pressed it."""
-    done = await give(visit, data.letter, command, data.seen)
-    await visit.speaker.toast(query.id, done_words(visit, done.letter, type(command)))
 
 
 def done_words(visit: Visit, letter: Letter, command: type) -> str:

@@ -5,21 +5,13 @@ from typing import Any
 from aiogram import Router
 from aiogram.types import Message
 
+from handlers.pressing import permitted_to
 from handlers.telegram.access import Visit
 from handlers.telegram.intake import part_of
-from letters import commands as c
+from letters.acts import By, offered
 from letters.letter import Letter
-from letters.people import Actor, may_see
-from letters.workflow import NotAllowed, permitted
+from letters.workflow import NotAllowed
 from mailroom import desk, gathering
-
-# What a reply may become, the likeliest first.
-CHOICES: dict[str, type] = {
-    "draft": c.Draft,
-    "contrib": c.Contribute,
-    "ask": c.AskCitizen,
-    "note": c.WriteNote,
-}
 
 
 def router() -> Router:
@@ -57,8 +49,7 @@ async def _letter_of(message: Message, visit: Visit) -> Letter | None:
 
 async def on_reply(message: Message, visit: Visit, letter: Letter) -> None:
     """Gathers what was said; the question what to make of it follows."""
-    actor = visit.acting_on(letter)
-    choices = _choices(visit, letter, actor)
+    choices = _choices(visit, letter)
     if not choices:
         raise NotAllowed("not-in-this-state")
     part = part_of(message)
@@ -68,14 +59,11 @@ async def on_reply(message: Message, visit: Visit, letter: Letter) -> None:
     await gathering.gather(visit.room, letter, visit.chat, visit.person, part, choices)
 
 
-def _choices(visit: Visit, letter: Letter, actor: Actor) -> tuple[str, ...]:
-    office = visit.room.office
-    on = office.local_date(visit.room.now())
-    may: set[type] = set()
-    for one in (actor, *visit.actors):
-        if may_see(one, letter):
-            may |= permitted(letter, one, on, office)
-    return tuple(choice for choice, command in CHOICES.items() if command in may)
+def _choices(visit: Visit, letter: Letter) -> tuple[str, ...]:
+    """Returns what a reply may become, the likeliest first."""
+    may = permitted_to(visit, letter)
+    found = offered(letter, visit.room.office, By.STAFF, may)
+    return tuple(act.name for act in found if act.reply)
 
 
 async def edits(message: Message, visit: Visit) -> bool:

@@ -35,6 +35,7 @@ from letters.inputs import (
 )
 from letters.letter import Letter
 from letters.office import Office
+from letters.procedure import procedure_of
 
 
 class By(Enum):
@@ -57,6 +58,9 @@ class Look(StrEnum):
     MY_ANSWER = "my-answer"
 
 
+ONE_PRESS = Nothing()
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One row of the table.
@@ -69,7 +73,7 @@ class Act:
 
     name: str
     command: type
-    needs: Input = Nothing()
+    needs: Input = ONE_PRESS
     make: Callable[..., c.Command] | None = None
     by: By = By.STAFF
     again: bool = False
@@ -91,10 +95,20 @@ class Act:
         """Returns all questions asked for it."""
         return frozenset(topic or self.name for topic in self.needs.topics)
 
+    @property
+    def files(self) -> bool:
+        """Returns whether it may be said with files."""
+        return isinstance(self.needs, Messages)
+
     def wire(self, step: Step, number: int | None = None) -> str:
         """Returns what a step is called on the wire; `number`: a page, or a place in a list."""
         ending = next((e for e, found in self.needs.steps if found is step), "")
         return self.named(ending) + ("" if number is None else str(number))
+
+    @property
+    def wires(self) -> tuple[str, ...]:
+        """Returns all that its buttons are called on the wire, numbers left out."""
+        return (self.name, *(self.named(ending) for ending, _ in self.needs.steps))
 
     def step(self, name: str) -> Step | None:
         """Returns the step a name on the wire means, None where it is none of this act's."""
@@ -163,7 +177,7 @@ _NUMBERED = re.compile(r"(.*?)(\d*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Pressed:
+class Meaning:
     """What a button means: an act's step, its name on the wire, the page or place it bears."""
 
     act: Act
@@ -172,25 +186,36 @@ class Pressed:
     number: int | None = None
 
 
-def acts_of(_letter: Letter, _office: Office) -> tuple[Act, ...]:
-    """Returns the table of acts of the letter's procedure: there is one."""
-    return ACTS
+def acts_of(letter: Letter, _office: Office) -> tuple[Act, ...]:
+    """Returns the table of acts of the procedure a case was registered under."""
+    return procedure_of(letter).acts
 
 
-def pressed(do: str, acts: Iterable[Act]) -> tuple[Pressed, ...]:
+def offered(letter: Letter, office: Office, by: By, permitted: frozenset[type]) -> tuple[Act, ...]:
+    """Returns the acts whose buttons are shown: permitted, and with something to choose from."""
+    return tuple(
+        act
+        for act in acts_of(letter, office)
+        if act.by is by
+        and act.command in permitted
+        and not (isinstance(act.needs, OneOf) and not act.needs.offered(letter, office))
+    )
+
+
+def named(name: str, acts: Iterable[Act]) -> Act | None:
+    """Returns the act of that name, None where there is none."""
+    return next((act for act in acts if act.name == name), None)
+
+
+def pressed(do: str, acts: Iterable[Act]) -> tuple[Meaning, ...]:
     """Returns what a name on the wire means: none, one, or several acts that share a step."""
     match = _NUMBERED.fullmatch(do)
     name, digits = match.groups() if match else ("", "")
     number = int(digits) if digits and len(digits) <= 4 else None
     found = ((act, act.step(name)) for act in acts)
-    return tuple(Pressed(act, step, name, number) for act, step in found if step is not None)
+    return tuple(Meaning(act, step, name, number) for act, step in found if step is not None)
 
 
 def asked_for(topic: str | None, acts: Iterable[Act]) -> Act | None:
     """Returns the act a question was asked for, None for a question of none."""
     return next((act for act in acts if topic in act.topics), None)
-
-
-def replies(acts: Iterable[Act], permitted: frozenset[type]) -> tuple[Act, ...]:
-    """Returns what a Reply to a card may become, of what is permitted; the likeliest first."""
-    return tuple(act for act in acts if act.reply and act.command in permitted)

@@ -29,8 +29,7 @@ class Step(Enum):
 Steps = tuple[tuple[str, Step], ...]
 """What stands on the wire for each step: an ending of the act's name, or "=" and a name."""
 
-PUBLISHING, REWRITTEN_QUESTION, REWRITTEN_ANSWER = "publishing", "public-question", "public-answer"
-REFUSING, ADVICE = "refusing", "advice"
+ADVICE, PUBLIC_QUESTION, PUBLIC_ANSWER = "advice", "public-question", "public-answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +60,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """What has to be said or chosen before an act. `topics`: the questions asked for it, as they
-    are remembered; the first stands for the act itself, "" for its name.
+    """What has to be said or chosen before an act.
+
+    `topics`: the questions asked for it that words answer, as they are remembered; "" for the one
+    that goes by the act's name.
     """
 
     steps: Steps = ()
@@ -100,7 +101,6 @@ class Departments(Input):
     """A department to lead, and any to co-handle."""
 
     steps: Steps = (("=lead", Step.LEAD), ("=co", Step.CO_HANDLER), ("=assign!", Step.CONFIRMED))
-    topics: tuple[str, ...] = ("",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,11 +123,11 @@ class Reason(Input):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonAndAdvice(Reason):
-    """A reason, then advice (so many usual pieces) or none; shown whole once more, and confirmed."""
+    """A reason, then advice (of so many usual ones) or none; shown once more and confirmed."""
 
     usual_advice: int
     steps: Steps = (("!", Step.CHOSEN), ("=advice!", Step.ADVICE), ("!!", Step.CONFIRMED))
-    topics: tuple[str, ...] = ("", ADVICE, REFUSING)
+    topics: tuple[str, ...] = ("", ADVICE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,4 +157,4 @@ class PublicTexts(Input):
     """Question and answer as everybody may read them: masked, perhaps rewritten, confirmed."""
 
     steps: Steps = (("?", Step.WRITE), ("!", Step.CONFIRMED), ("-no", Step.DROPPED))
-    topics: tuple[str, ...] = (PUBLISHING, REWRITTEN_QUESTION, REWRITTEN_ANSWER)
+    topics: tuple[str, ...] = (PUBLIC_QUESTION, PUBLIC_ANSWER)

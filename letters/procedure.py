@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # these build on a mailbox's procedure, which is one of these
+    from letters.acts import Act
     from letters.commands import Command, OwnCommand
     from letters.guards import Guard
     from letters.letter import Letter
@@ -83,7 +84,7 @@ class Procedure:
     next_look: "Callable[[Letter, Office], datetime | None]"
     brings: "Callable[[Letter, datetime, Office], Command | OwnCommand | None]"
     noted_first: tuple[type, ...] = ()
-    acts: tuple[Any, ...] = ()
+    acts: "tuple[Act, ...]" = ()
     notices: tuple[type, ...] = ()
     facts: type | None = None
     words: Path | None = None

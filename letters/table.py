@@ -18,6 +18,7 @@ from letters import moves_of_citizen as citizen
 from letters import moves_of_department as department
 from letters import moves_of_office as office
 from letters import moves_of_time as time
+from letters.acts import ACTS
 from letters.guards import Guard
 from letters.letter import OPEN, Kind, Letter, State
 from letters.notices import TO_CITIZEN, TO_OFFICE, Arrived, Receipt, Sending
@@ -295,5 +296,6 @@ LETTERS = make_known(
         next_look=dates.next_look,
         brings=_brings,
         noted_first=(c.Resume, c.NotePassed),
+        acts=ACTS,
     )
 )

@@ -5,10 +5,12 @@ goes to the letter replied to; an answer to what was asked; then the letter bein
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
-from letters.commands import Add, Reopen
+from letters.acts import Act, By, acts_of, asked_for
+from letters.commands import Add
+from letters.inputs import Messages, Words
 from letters.letter import Letter, Part, PartKind, State
 from letters.people import Actor
 from letters.workflow import NotAllowed
@@ -20,9 +22,6 @@ from storage.conversations import Conversation
 from storage.database import Connection
 from storage.rows import milliseconds
 
-ADDING, REOPENING = "adding", "reopening"
-"""The topics of the questions "what would you like to add?" and "why again?"."""
-
 ADDING_LASTS = timedelta(minutes=10)
 """So long after the last word the "add" button holds; a new matter next week is a new letter."""
 
@@ -32,7 +31,7 @@ class Went(StrEnum):
 
     WRITING = "writing"  # to the letter being written
     ADDED = "added"  # to a letter sent before
-    REOPENED = "reopened"  # it was the reason for a second handling
+    SAID = "said"  # it was what an act had asked for
     BEFORE = "before"  # it had been kept before: a repeat
     CLOSED = "closed"  # nowhere: its letter takes nothing more, and another is being written
     NOWHERE = "nowhere"  # a sticker alone makes no letter
@@ -61,11 +60,13 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What a message is about: a letter, or (both None) whatever is being written."""
+    """What a message is about: a letter, or (None) whatever is being written.
+
+    `act`: the citizen was asked something for it.
+    """
 
     letter: Letter | None = None
-    reopens: bool = False
-    adding: bool = False
+    act: Act | None = None
 
 
 async def take(room: Mailroom, message: Message) -> Taken:
@@ -77,16 +78,16 @@ async def take(room: Mailroom, message: Message) -> Taken:
     async with room.database.reading() as connection:
         if await connection.one("part_by_message", chat=part.chat, message=part.message):
             return Taken(Went.BEFORE)
-        place = await _place(connection, message, room.now())
+        place = await _place(connection, room, message)
         open_writing = await conversations.open_writing(
             connection, message.chat, message.citizen.id
         )
     await turning_away.before_keeping(room, part, message.chat, message.citizen)
     letter = place.letter
-    if letter is not None and place.reopens:
-        return await _reopen(room, message, letter)
+    if letter is not None and place.act is not None and isinstance(place.act.needs, Words):
+        return await _said(room, message, letter, place.act, place.act.needs)
     if letter is not None and letter.is_open:
-        return await _add(room, message, letter, place)
+        return await _add(room, message, letter, place.act)
     if open_writing is None and part.kind is PartKind.STICKER:
         return Taken(Went.NOWHERE, letter)
     undecided = message.asked is not None and message.asked.topic == writing.WHERE_TO
@@ -98,7 +99,7 @@ async def take(room: Mailroom, message: Message) -> Taken:
     return Taken(Went.WRITING, letter)
 
 
-async def _place(connection: Connection, message: Message, now: datetime) -> _Place:
+async def _place(connection: Connection, room: Mailroom, message: Message) -> _Place:
     part, asked = message.part, message.asked
     if part.album is not None:
         row = await connection.one("part_of_album", chat=part.chat, album=part.album)
@@ -112,13 +113,28 @@ async def _place(connection: Connection, message: Message, now: datetime) -> _Pl
             connection, message.chat, message.reply_to, message.replied_text
         )
         replied = await _own(connection, found.id, message.citizen) if found else None
-    topic = asked.topic if asked else None
-    if asked is not None and topic in {ADDING, REOPENING}:
+    if asked is not None and "letter" in asked.facts:
         wanted = await _own(connection, asked.facts["letter"], message.citizen)
-        fresh = topic == REOPENING or asked.facts["until"] >= milliseconds(now)
-        if wanted is not None and fresh and (replied is None or replied.id == wanted.id):
-            return _Place(wanted, reopens=topic == REOPENING, adding=topic == ADDING)
+        act = None if wanted is None else _asked_for(asked, wanted, room)
+        if act is not None and wanted is not None and (replied is None or replied.id == wanted.id):
+            return _Place(wanted, act)
     return _Place(replied)
+
+
+def _asked_for(asked: Conversation, letter: Letter, room: Mailroom) -> Act | None:
+    """Returns the citizen's act something was asked for, None for none or no longer."""
+    act = asked_for(asked.topic, acts_of(letter, room.office))
+    now = milliseconds(room.now())
+    fresh = asked.facts.get("until", now) >= now
+    return act if act is not None and act.by is By.CITIZEN and fresh else None
+
+
+def act_of_adding(asked: Conversation | None, letter: Letter, room: Mailroom) -> Act | None:
+    """Returns the act the citizen is in the midst of adding messages for, None for none."""
+    if asked is None or asked.facts.get("letter") != letter.id:
+        return None
+    act = _asked_for(asked, letter, room)
+    return act if act is not None and isinstance(act.needs, Messages) else None
 
 
 async def _own(connection: Connection, letter_id: int, citizen: Actor) -> Letter | None:
@@ -133,29 +149,30 @@ async def _own(connection: Connection, letter_id: int, citizen: Actor) -> Letter
     return letter
 
 
-async def _reopen(room: Mailroom, message: Message, letter: Letter) -> Taken:
+async def _said(room: Mailroom, message: Message, letter: Letter, act: Act, needed: Words) -> Taken:
+    if not needed.files and message.part.kind is not PartKind.TEXT:
+        raise NotAllowed("only-words")
     cause = Cause(key=message.cause, ends=(message.chat, message.citizen.id))
-    done = await perform.perform(room, letter.id, Reopen(message.part), message.citizen, cause)
-    return Taken(Went.REOPENED, done.letter)
+    command = act.made(message.part)
+    done = await perform.perform(room, letter.id, command, message.citizen, cause)
+    return Taken(Went.SAID, done.letter)
 
 
-async def _add(room: Mailroom, message: Message, letter: Letter, place: _Place) -> Taken:
+async def _add(room: Mailroom, message: Message, letter: Letter, act: Act | None) -> Taken:
     cause = Cause(key=message.cause)
-    done = await perform.perform(room, letter.id, Add((message.part,)), message.citizen, cause)
-    if place.adding:
-        await ask_addition(room, message.chat, message.citizen, letter)
+    parts = (message.part,)
+    command = Add(parts) if act is None else act.made(parts)
+    done = await perform.perform(room, letter.id, command, message.citizen, cause)
+    if act is not None:
+        await ask_for(room, message.chat, message.citizen, letter, act)
     return Taken(Went.ADDED, done.letter)
 
 
-async def ask_addition(room: Mailroom, chat: int, citizen: Actor, letter: Letter) -> None:
-    """From now on, for a while, what the citizen sends is added to this letter."""
-    until = milliseconds(room.now() + ADDING_LASTS)
-    await perform.ask(room, chat, citizen.id, ADDING, letter=letter.id, until=until)
-
-
-async def ask_why_again(room: Mailroom, chat: int, citizen: Actor, letter: Letter) -> None:
-    """The citizen's next message is the reason for a second handling of this letter."""
-    await perform.ask(room, chat, citizen.id, REOPENING, letter=letter.id)
+async def ask_for(room: Mailroom, chat: int, citizen: Actor, letter: Letter, act: Act) -> None:
+    """What the citizen sends next is for this act: for messages, all they send for a while."""
+    lasts = isinstance(act.needs, Messages)
+    until = {"until": milliseconds(room.now() + ADDING_LASTS)} if lasts else {}
+    await perform.ask(room, chat, citizen.id, act.topic, letter=letter.id, **until)
 
 
 async def add_written(room: Mailroom, writing_id: int, citizen: Actor, to: int, cause: str) -> None:

@@ -156,6 +156,12 @@ async def _refuse_late(
             raise AlreadyDone(event, letter)
 
 
+async def refuse_late(room: Mailroom, letter: Letter, command: type, seen: int | None) -> None:
+    """Raises AlreadyDone where the command was given since the letter was seen at a revision."""
+    async with room.database.reading() as connection:
+        await _refuse_late(connection, letter, command, seen)
+
+
 async def _explain_late(transaction: Connection, letter: Letter, seen: int | None) -> None:
     """What was possible at the revision seen is not now: say what came in between."""
     if seen is not None and seen < letter.revision:

@@ -3,10 +3,10 @@
 A button shown is no right: every press is checked again.
 """
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 
-from letters import commands as c
+from letters.acts import Act, By, Look, offered
+from letters.inputs import Choice, OneOf
 from letters.letter import Letter
 from letters.office import Office
 from letters.people import Actor
@@ -15,38 +15,6 @@ from mailroom.room import Mailroom
 from texts import Words
 from views.page import Button, Keyboard, in_rows
 from views.presses import OnLetter
-
-# In the order of the buttons: what a press asks for, and the command it leads to.
-ACTS: Mapping[str, type] = MappingProxyType(
-    {
-        "approve": c.Approve,
-        "amend": c.Approve,
-        "sendback": c.SendBack,
-        "seen": c.SeeReminder,
-        "grant": c.GrantExtension,
-        "nogrant": c.RefuseExtension,
-        "takeback": c.TakeBack,
-        "keep": c.RefuseReturn,
-        "assign": c.Assign,
-        "sign": c.SignFor,
-        "draft": c.Draft,
-        "contrib": c.Contribute,
-        "kind": c.ChangeKind,
-        "topic": c.ChangeTopic,
-        "refuse": c.Refuse,
-        "merge": c.Merge,
-        "reassign": c.Reassign,
-        "ask": c.AskCitizen,
-        "return": c.Return,
-        "askback": c.AskToReturn,
-        "extend": c.RequestExtension,
-        "note": c.WriteNote,
-        "urge": c.Urge,
-        "watch": c.Supervise,
-        "publish": c.Publish,
-        "unpublish": c.Unpublish,
-    }
-)
 
 
 def button(
@@ -66,12 +34,40 @@ def card(room: Mailroom, letter: Letter, reader: Actor, files: int, words: Words
     """Returns the buttons under a letter's card for its reader."""
     on = room.office.local_date(room.now())
     may = permitted(letter, reader, on, room.office)
-    acts = [
-        button(words, f"act-{do}", letter, do) for do, command in ACTS.items() if command in may
-    ]
-    more = [button(words, "act-files", letter, "files", files=files)] if files else []
-    more.append(button(words, "act-story", letter, "story"))
-    return Keyboard.of(*in_rows(acts), more)
+    acts = rows(offered(letter, room.office, By.STAFF, may), letter, room.office, words)
+    more = [button(words, "act-files", letter, Look.FILES, files=files)] if files else []
+    more.append(button(words, "act-story", letter, Look.STORY))
+    return Keyboard.of(*acts, more)
+
+
+def rows(
+    acts: Iterable[Act], letter: Letter, office: Office, words: Words
+) -> list[Sequence[Button]]:
+    """Returns the buttons of acts, two in a row; choices in an act's place have their own row."""
+    found: list[Sequence[Button]] = []
+    run: list[Button] = []
+    for act in acts:
+        if isinstance(act.needs, OneOf) and act.needs.at_once:
+            found += in_rows(run)
+            run = []
+            choices = act.needs.offered(letter, office)
+            found.append([choice(one, act, letter, words) for one in choices])
+        else:
+            paused = letter.paused_on is not None
+            run.append(button(words, f"act-{act.name}", letter, act.name, paused=paused))
+    return [*found, *in_rows(run)]
+
+
+def choice(one: Choice, act: Act, letter: Letter, words: Words) -> Button:
+    """Returns the button of one of an act's choices."""
+    mark = "✓ " if one.holds else ""
+    label = mark + choice_name(one, words)
+    return plain(label, letter, act.named(one.ending), one.what)
+
+
+def choice_name(one: Choice, words: Words) -> str:
+    """Returns what a choice is called."""
+    return one.name or words(one.label, **one.facts)
 
 
 def menu(
@@ -83,7 +79,7 @@ def menu(
     last: Sequence[Button] = (),
 ) -> Keyboard:
     """Returns a choice in the place of the card's buttons, with the way back under it."""
-    back = button(words, "act-back", letter, "back")
+    back = button(words, "act-back", letter, Look.BACK)
     return Keyboard.of(*in_rows(choices, in_a_row), [back, *last])
 
 

@@ -35,6 +35,15 @@ def paged(
     return Keyboard.of(*above, *rows, turners(words, number, len(pages), turn), *below)
 
 
+def page_of(choices: Sequence[Button], place: int) -> int:
+    """Returns the page on which the choice in a place stands, if they need pages."""
+    for number, page in enumerate(_pages(choices)):
+        if place < len(page):
+            return number
+        place -= len(page)
+    return 0
+
+
 def turners(words: Words, page: int, pages: int, turn: Callable[[int], str]) -> list[Button]:
     """Returns the buttons that turn to the page before and the page after, as far as there are."""
     to = {"page-before": page - 1, "page-after": page + 1}

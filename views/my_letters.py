@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from letters.acts import Look
 from letters.letter import Event, KeptPart, Letter, PartRole, State
 from mailroom.my_letters import Page, View
 from mailroom.room import Mailroom
@@ -9,6 +10,7 @@ from storage.letters import opening_words
 from texts import Words
 from views import to_citizen
 from views.composing import Section, body_of, compose
+from views.keyboards import plain
 from views.page import Button, Keyboard, Piece, keyboard
 from views.presses import OnLetter, OnList
 
@@ -56,7 +58,7 @@ def page(found: Page, words: Words) -> Piece:
 
 
 def _open(letter: Letter) -> Button:
-    data = OnLetter(do="my-open", letter=letter.id, seen=letter.revision).pack()
+    data = OnLetter(do=Look.MY_LETTER, letter=letter.id, seen=letter.revision).pack()
     return Button(letter.number, data)
 
 
@@ -120,9 +122,8 @@ def _step(event: Event, room: Mailroom, words: Words) -> str:
 
 
 def _buttons(found: Letter, room: Mailroom, words: Words) -> Keyboard | None:
-    own = to_citizen.buttons(found, room, words)
     again = []
     if found.answered_on is not None or found.state is State.MERGED:
-        again.append(to_citizen.button(found, words("button-answer-again"), "my-answer"))
-    consent = to_citizen.consent(found, room, words)
-    return keyboard(*(own.rows if own else ()), again, consent)
+        again.append(plain(words(f"act-{Look.MY_ANSWER}"), found, Look.MY_ANSWER))
+    apart = to_citizen.act_rows(found, room, words, aside=True)
+    return keyboard(*to_citizen.act_rows(found, room, words), again, *apart)

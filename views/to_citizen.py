@@ -1,10 +1,12 @@
 """What reaches the citizen: every step of a letter as a message that carries its number."""
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
-from datetime import datetime
 
 from letters import commands as c
-from letters.letter import KeptPart, Letter, PartRole, Rating, State
+from letters.acts import Act, By, offered
+from letters.inputs import Step
+from letters.letter import KeptPart, Letter, PartRole, State
 from letters.notices import (
     AdditionKept,
     Answered,
@@ -17,17 +19,16 @@ from letters.notices import (
 )
 from letters.people import Actor, Role
 from letters.workflow import permitted
-from mailroom.incoming import ADDING
+from mailroom.incoming import act_of_adding
 from mailroom.my_letters import answering
 from mailroom.room import Mailroom
 from storage import conversations, letters
 from storage.database import Connection
 from storage.outbox import Parcel, notice_of
-from storage.rows import milliseconds
 from texts import Words
 from views.composing import Section, body_of, compose, files_of
+from views.keyboards import plain, rows
 from views.page import Button, Keyboard, Piece, keyboard
-from views.presses import OnLetter
 
 
 async def pack(room: Mailroom, parcel: Parcel, letter: Letter, words: Words) -> list[Piece]:
@@ -38,13 +39,16 @@ async def pack(room: Mailroom, parcel: Parcel, letter: Letter, words: Words) -> 
         if isinstance(notice, AdditionKept) and await _added_since(connection, letter, revision):
             return []
         sections, kept = await _sections(connection, room, notice, letter, revision, words)
-        adding = await is_adding(connection, letter, room.now())
+        asked = await conversations.conversation(connection, letter.chat, letter.citizen)
     closing = _closing(notice, letter, room, words)
-    if isinstance(notice, AdditionKept) and adding:
-        return compose(sections, (), done_adding(letter, words), words.html("adding-more"))
+    adding = act_of_adding(asked, letter, room)
+    if isinstance(notice, AdditionKept) and adding is not None:
+        done = done_adding(letter, adding, words)
+        return compose(sections, (), done, words.html("adding-more"))
     markup = buttons(letter, room, words)
     if isinstance(notice, Published):
-        markup = keyboard(*(markup.rows if markup else ()), consent(letter, room, words))
+        apart = act_rows(letter, room, words, aside=True)
+        markup = keyboard(*act_rows(letter, room, words), *apart)
     pieces = compose(sections, files_of(kept), markup, closing)
     if markup is None and not letter.is_open:
         pieces[-1] = replace(pieces[-1], closing=True)
@@ -134,17 +138,6 @@ async def _added_since(connection: Connection, letter: Letter, revision: int) ->
     return any(first > revision for first in begun.values())
 
 
-async def is_adding(connection: Connection, letter: Letter, now: datetime) -> bool:
-    """Returns whether the citizen is in the midst of adding to this letter."""
-    asked = await conversations.conversation(connection, letter.chat, letter.citizen)
-    return (
-        asked is not None
-        and asked.topic == ADDING
-        and asked.facts["letter"] == letter.id
-        and asked.facts["until"] >= milliseconds(now)
-    )
-
-
 def _closing(notice: Notice, letter: Letter, room: Mailroom, words: Words) -> str:
     match notice:
         case Asked() if letter.paused_on is not None:
@@ -163,41 +156,23 @@ def allowed(letter: Letter, room: Mailroom) -> frozenset[type]:
     return permitted(letter, citizen, room.office.local_date(room.now()), room.office)
 
 
-def button(letter: Letter, text: str, do: str, what: str = "") -> Button:
-    """Returns a button of the citizen's about one of their letters."""
-    data = OnLetter(do=do, letter=letter.id, seen=letter.revision, what=what)
-    return Button(text, data.pack())
-
-
 def buttons(letter: Letter, room: Mailroom, words: Words) -> Keyboard | None:
     """Returns the buttons under a citizen's letter: what they may do now, None for nothing."""
-    may = allowed(letter, room)
-    first, second, third = [], [], []
-    if c.Add in may:
-        answer = "button-answer" if letter.paused_on is not None else "button-add"
-        first.append(button(letter, words(answer), "my-add"))
-    if c.Withdraw in may:
-        first.append(button(letter, words("button-withdraw"), "my-withdraw"))
-    if c.Rate in may:
-        second = [button(letter, words(f"rating-{r}"), "my-rate", r.value) for r in Rating]
-    if c.Reopen in may:
-        third.append(button(letter, words("button-reopen"), "my-reopen"))
-    return keyboard(first, second, third)
+    return keyboard(*act_rows(letter, room, words))
 
 
-def consent(letter: Letter, room: Mailroom, words: Words) -> list[Button]:
-    """Returns the button with which the citizen agrees to publishing, or no longer does."""
-    may = allowed(letter, room)
-    if c.AllowPublishing in may:
-        return [button(letter, words("button-allow-publishing"), "my-public")]
-    if {c.ForbidPublishing, c.Unpublish} & may:
-        return [button(letter, words("button-forbid-publishing"), "my-private")]
-    return []
+def act_rows(
+    letter: Letter, room: Mailroom, words: Words, *, aside: bool = False
+) -> list[Sequence[Button]]:
+    """Returns the rows of what the citizen may do now; `aside`: of what stands apart."""
+    acts = offered(letter, room.office, By.CITIZEN, allowed(letter, room))
+    return rows([act for act in acts if act.aside is aside], letter, room.office, words)
 
 
-def done_adding(letter: Letter, words: Words) -> Keyboard | None:
+def done_adding(letter: Letter, act: Act, words: Words) -> Keyboard | None:
     """Returns the button that ends adding to a letter."""
-    return keyboard([button(letter, words("button-done"), "my-done")])
+    wire = act.wire(Step.DROPPED)
+    return keyboard([plain(words(f"act-{wire}"), letter, wire)])
 
 
 def closed(letter: Letter, words: Words) -> str:

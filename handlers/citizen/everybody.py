@@ -9,7 +9,7 @@ from handlers.telegram.access import Visit
 from handlers.telegram.filters import Command, in_private
 from handlers.telegram.presses import pressed
 from letters.people import OFFICE, Role
-from mailroom import incoming, perform, staffing, writing
+from mailroom import perform, staffing, writing
 from storage import people
 from texts import LANGUAGES, Words
 from views.page import Button, keyboard
@@ -115,8 +115,8 @@ async def on_cancel(_message: Message, visit: Visit) -> None:
     topic = visit.asked.topic if visit.asked else None
     if topic not in {None, writing.WHERE_TO}:
         await perform.forget(visit.room, visit.chat, visit.person)
-        known = {incoming.ADDING: "cancelled-adding", incoming.REOPENING: "cancelled-reopening"}
-        await visit.say(known.get(topic or "", "cancelled"))
+        said = f"cancelled-{topic}"
+        await visit.say(said if said in visit.words else "cancelled")
         if now is not None and now.parts:
             await visit.say("cancelled-still-writing")
             await writing.show_again(visit.room, now.writing)

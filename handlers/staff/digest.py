@@ -10,6 +10,7 @@ from handlers.telegram.access import Visit
 from handlers.telegram.markup import keyboard_of
 from handlers.telegram.presses import pressed
 from letters import commands as c
+from letters.acts import Look
 from letters.letter import Card, Letter
 from letters.notices import Reminder
 from letters.people import may_see
@@ -56,7 +57,7 @@ async def pack(room: Mailroom, reminders: Sequence[tuple[Parcel, Letter]], words
     if len(listed) > MOST_LINES:
         lines.append(words.html("digest-more", letters=len(listed) - MOST_LINES))
     seen = Button(words("act-seen"), OnDigest(do="seen").pack())
-    cards_of = [plain(letter.number, letter, "card") for _, letter in listed[:MOST_CARDS]]
+    cards_of = [plain(letter.number, letter, Look.CARD) for _, letter in listed[:MOST_CARDS]]
     return Piece("\n".join(lines), Keyboard.of(*in_rows(cards_of), [seen]))
 
 

@@ -11,6 +11,7 @@ from handlers.pressing import letter_for
 from handlers.telegram.access import Visit
 from handlers.telegram.filters import Command
 from handlers.telegram.presses import pressed
+from letters.acts import Look
 from letters.letter import Letter
 from letters.people import Actor
 from letters.workflow import NotAllowed
@@ -48,7 +49,6 @@ def router() -> Router:
     found.message.register(on_list, Command(*LISTS))
     found.message.register(on_letter, Command("letter"))
     found.callback_query.register(on_page, pressed(OnList, *LISTS))
-    found.callback_query.register(on_story, pressed(OnLetter, "story"))
     return found
 
 
@@ -106,7 +106,7 @@ async def _page(visit: Visit, name: str, what: str, number: int) -> tuple[str, K
         return words.html(f"list-{name}-none", what=what), None
     lines = [words.html(f"list-{name}", total=page.total, what=what)]
     lines += [_line(visit, line.letter, line.opening) for line in page.lines]
-    buttons = [plain(line.letter.number, line.letter, "card") for line in page.lines]
+    buttons = [plain(line.letter.number, line.letter, Look.CARD) for line in page.lines]
     turning = []
     if number:
         turning.append(_turn(visit, "page-before", name, what, number - 1))
@@ -161,9 +161,9 @@ async def on_letter(message: Message, command: CommandObject, visit: Visit) -> N
     await desk.show(visit.room, visit.chat, CARD, letter, to, visit.cause)
 
 
-async def on_story(query: CallbackQuery, callback_data: OnLetter, visit: Visit) -> None:
+async def on_story(query: CallbackQuery, data: OnLetter, visit: Visit) -> None:
     """The whole history, from a card."""
-    letter = await letter_for(visit, callback_data.letter)
+    letter = await letter_for(visit, data.letter)
     visit.shown_as(letter)
     await _tell(visit, letter)
     await visit.speaker.toast(query.id)

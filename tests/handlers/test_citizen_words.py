@@ -103,7 +103,7 @@ def test_buttons_and_toasts_are_short_enough_to_be_shown_whole() -> None:
         words = Words(language)
         for name in ("published-explained", "cannot-restore", "old-button"):
             assert len(words(name)) <= 200, name
-        for name in ("placeholder-addition", "placeholder-reopen"):
+        for name in ("placeholder-my-add", "placeholder-my-reopen"):
             assert 1 <= len(words(name)) <= 64, name
         for name in (name for name in messages(language) if name.startswith("command-")):
             assert 1 <= len(words(name)) <= 256, name

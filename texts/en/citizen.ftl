@@ -140,29 +140,35 @@ my-step-merged = { $on }: merged
 my-step-withdrawn = { $on }: you withdrew it
 my-step-rated = { $on }: you rated it
 my-step-reopened = { $on }: second handling
-button-add = ➕ Add
-button-answer = 💬 Answer
-button-withdraw = 🗑 Withdraw
-button-reopen = 🔁 Ask for a second handling
-button-answer-again = 📄 Show the answer again
-button-done = ✓ That is all
+act-my-add = { $paused ->
+    [yes] 💬 Answer
+   *[no] ➕ Add
+}
+act-my-withdraw = 🗑 Withdraw
+act-my-reopen = 🔁 Ask for a second handling
+act-my-answer = 📄 Show the answer again
+act-my-done = ✓ That is all
 no-answer-yet = There is no answer yet. You will get it as soon as there is one.
 
 # adding, withdrawing, rating
-ask-addition = Please write what to add to { $number }; photos and files are welcome.
-ask-answer = Please write your answer about { $number }; photos and files are welcome.
-placeholder-addition = What you want to add
+ask-my-add = { $paused ->
+    [yes] Please write your answer about { $number }; photos and files are welcome.
+   *[no] Please write what to add to { $number }; photos and files are welcome.
+}
+placeholder-my-add = What you want to add
 adding-more = You can go on adding; press “That is all” when you are done.
 done-adding = { $number }: that was all
-ask-withdraw = Really withdraw { $number }? It will not be handled any further.
-button-withdraw-yes = Yes, withdraw
-button-withdraw-no = No, keep it
-not-withdrawn = { $number } goes on
-rated = Thank you for your rating ({ $number }: { $rating }).
-rated-reopen = Thank you for your rating ({ $number }: { $rating }). We are sorry it was not what you hoped for; you may ask once for a second handling.
-ask-reopen = Please write why { $number } should be handled once more.
-placeholder-reopen = What is not solved?
-cannot-reopen = { $number } cannot be handled a second time any more. If there is something new, please write a new letter.
+ask-my-withdraw = Really withdraw { $number }? It will not be handled any further.
+act-my-withdraw-yes = Yes, withdraw
+act-my-withdraw-no = No, keep it
+dropped-my-withdraw = { $number } goes on
+rated = Thank you for your rating ({ $number }: { $choice }).{ $more ->
+    [yes] {" "}We are sorry it was not what you hoped for; you may ask once for a second handling.
+   *[no] {""}
+}
+ask-my-reopen = Please write why { $number } should be handled once more.
+placeholder-my-reopen = What is not solved?
+cannot-my-reopen = { $number } cannot be handled a second time any more. If there is something new, please write a new letter.
 edit-too-late = { $number } is concluded, so your change was not taken; what you first wrote is kept.
 closed-answered = { $number } is answered already.
 closed-refused = { $number } was not accepted and is concluded.
@@ -228,8 +234,8 @@ command-delete_me = erase my data
 # publishing
 Published = 🌐 <b>The answer to { $number } is now public</b>, to help others. This is what everybody reads; your personal data are left out:
 may-take-back = If you no longer want it public, or feel that it still tells who you are, press “Not public”: it is taken back at once.
-button-allow-publishing = 🔓 The answer may be public
-button-forbid-publishing = 🔒 Not public
+act-my-public = 🔓 The answer may be public
+act-my-private = 🔒 Not public
 publishing-allowed = All right, the answer may be made public, without your name, telephone, address and the like. Press again whenever you change your mind.
 publishing-forbidden = All right, it stays private.
 publishing-taken-back = All right, it is public no more.

@@ -48,6 +48,7 @@ refused-invitation-void = This invitation was used, has expired or was revoked. 
 
 # writing a letter
 refused-writing-gone = This draft was sent or discarded already.
+refused-only-words = Words are needed here; please write a text.
 refused-nothing-written = The letter is still empty: please write something first.
 refused-too-much-written = A letter takes 50 messages. Please send it; you can add to it afterwards.
 

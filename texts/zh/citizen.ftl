@@ -139,29 +139,35 @@ my-step-merged = { $on }并案
 my-step-withdrawn = { $on }您撤回了
 my-step-rated = { $on }您作了评价
 my-step-reopened = { $on }二次办理
-button-add = ➕ 补充
-button-answer = 💬 回答
-button-withdraw = 🗑 撤回
-button-reopen = 🔁 申请二次办理
-button-answer-again = 📄 再看一遍答复
-button-done = ✓ 写完了
+act-my-add = { $paused ->
+    [yes] 💬 回答
+   *[no] ➕ 补充
+}
+act-my-withdraw = 🗑 撤回
+act-my-reopen = 🔁 申请二次办理
+act-my-answer = 📄 再看一遍答复
+act-my-done = ✓ 写完了
 no-answer-yet = 还没有答复，一有答复就会发给您。
 
 # 补充、撤回、评价
-ask-addition = 请写下要补充到 { $number } 的内容，可以带照片或文件。
-ask-answer = 请写下您对 { $number } 的回答，可以带照片或文件。
-placeholder-addition = 补充内容
+ask-my-add = { $paused ->
+    [yes] 请写下您对 { $number } 的回答，可以带照片或文件。
+   *[no] 请写下要补充到 { $number } 的内容，可以带照片或文件。
+}
+placeholder-my-add = 补充内容
 adding-more = 还可以继续补充；写完请按「写完了」。
 done-adding = { $number }：补充完毕
-ask-withdraw = 真的要撤回 { $number } 吗？撤回后不再办理。
-button-withdraw-yes = 是，撤回
-button-withdraw-no = 不撤回
-not-withdrawn = { $number } 继续办理
-rated = 谢谢您的评价（{ $number }：{ $rating }）。
-rated-reopen = 谢谢您的评价（{ $number }：{ $rating }）。很抱歉没有让您满意；您可以申请一次二次办理。
-ask-reopen = 请写明 { $number } 为什么需要再办理一次。
-placeholder-reopen = 哪里没有解决？
-cannot-reopen = { $number } 不能再申请二次办理了。有新的问题，请写一封新信。
+ask-my-withdraw = 真的要撤回 { $number } 吗？撤回后不再办理。
+act-my-withdraw-yes = 是，撤回
+act-my-withdraw-no = 不撤回
+dropped-my-withdraw = { $number } 继续办理
+rated = 谢谢您的评价（{ $number }：{ $choice }）。{ $more ->
+    [yes] 很抱歉没有让您满意；您可以申请一次二次办理。
+   *[no] {""}
+}
+ask-my-reopen = 请写明 { $number } 为什么需要再办理一次。
+placeholder-my-reopen = 哪里没有解决？
+cannot-my-reopen = { $number } 不能再申请二次办理了。有新的问题，请写一封新信。
 edit-too-late = { $number } 已经办结，修改没有收下；最初的内容保留着。
 closed-answered = { $number } 已经答复。
 closed-refused = { $number } 没有受理，已经结束。
@@ -221,8 +227,8 @@ command-delete_me = 删除我的信息
 # 公开答复
 Published = 🌐 <b>{ $number } 的答复已公开</b>，供大家参考。公开的是下面这些文字，您的个人信息已隐去：
 may-take-back = 如果不想再公开，或觉得还能看出是谁，请按「不公开」，我们会马上取消。
-button-allow-publishing = 🔓 同意公开答复
-button-forbid-publishing = 🔒 不公开
+act-my-public = 🔓 同意公开答复
+act-my-private = 🔒 不公开
 publishing-allowed = 好的，答复可以公开。公开之前会隐去您的姓名、电话、住址等。想改主意，随时再按一次。
 publishing-forbidden = 好的，不公开。
 publishing-taken-back = 好的，已取消公开。

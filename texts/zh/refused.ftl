@@ -48,6 +48,7 @@ refused-invitation-void = 这个邀请已用过、已过期或已撤销，请重
 
 # 写信
 refused-writing-gone = 这份草稿已经发出或删除。
+refused-only-words = 这里需要文字，请用文字写下来。
 refused-nothing-written = 信还是空的，请先写点什么。
 refused-too-much-written = 一封信最多50条消息，请先提交，之后还可以补充。
 
