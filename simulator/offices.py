@@ -117,8 +117,8 @@ class Desk:
 
     async def _withdraws(self, life: Life) -> None:
         citizen = self._citizen(life)
-        await citizen.presses(ZH("button-withdraw"))
-        await citizen.presses(ZH("button-withdraw-yes"))
+        await citizen.presses(ZH("act-my-withdraw"))
+        await citizen.presses(ZH("act-my-withdraw-yes"))
 
     async def _rates(self, life: Life) -> None:
         await self._citizen(life).presses(ZH(f"rating-{life.rating}"))
