@@ -35,7 +35,7 @@ LETTERS = 1_000_000
 FIRST, DAYS = date(2021, 1, 1), 5 * 365
 YEAR = year(2024)
 ROUNDS = 3
-AT_ONCE = 20_000
+BATCH = 20_000
 SKIPPED = {Format.XLSX, Format.DOCX, Format.PNG}
 LIMITS = (7, 9, 21)  # days: 5, 7 and 15 working days
 Columns = dict[str, object]
@@ -133,7 +133,7 @@ async def fill(database: Database, office: Office, count: int) -> None:
     for place, (facts, happened) in enumerate(letters_of(office, count), start=1):
         letters.append(facts | derived_columns(letter_from(facts)))
         events += happened
-        if len(letters) == AT_ONCE or place == count:
+        if len(letters) == BATCH or place == count:
             async with database.transaction() as transaction:
                 await transaction.execute_many(insert, letters)
                 await transaction.run_many("event_insert", events)

@@ -16,7 +16,7 @@ from benchmarks.programs import Mailbox, Program, running, start_mailbox, telegr
 from benchmarks.taking import Cost, Size, median, wrote
 from storage.database import Database
 
-ROWS_AT_ONCE = 200_000
+BATCH_OF_ROWS = 200_000
 ROWS_OF_A_LETTER = 30
 # Ids of citizens lie between these in what is copied; a copy's lie beyond.
 CITIZENS, COPIES = 1_000_000_000, 10_000_000_000
@@ -116,10 +116,10 @@ async def _copied(
     database: Database, ids: Mapping[str, int], copying: Sequence[str], wanted: int
 ) -> int:
     letters = ids["letters"]
-    at_once = max(1, ROWS_AT_ONCE // (letters * ROWS_OF_A_LETTER))
+    letters_a_batch = max(1, BATCH_OF_ROWS // (letters * ROWS_OF_A_LETTER))
     last = -(-wanted // letters) - 1  # the first copy is the second of all
-    for first in range(1, last + 1, at_once):
-        facts = {**ids, "first": first, "last": min(last, first + at_once - 1)}
+    for first in range(1, last + 1, letters_a_batch):
+        facts = {**ids, "first": first, "last": min(last, first + letters_a_batch - 1)}
         async with database.transaction() as transaction:
             for query in copying:
                 await transaction.run(query, **_asked(database.queries[query], facts))
@@ -127,7 +127,7 @@ async def _copied(
         sys.stderr.flush()
     sys.stderr.write("\n")
     async with database.transaction() as transaction:
-        await transaction.numbers_go_on(list(ids))
+        await transaction.reset_sequences(list(ids))
     return (last + 1) * letters
 
 

@@ -29,7 +29,7 @@ from storage.rows import row_columns
 
 MANY, FEW, DUE = 1_000_000, 10_000, 1_000
 ROUNDS = 5
-AT_ONCE = 20_000
+BATCH = 20_000
 CITIZEN = 300001
 RECEIVED = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # a Monday; an inquiry is due on the 9th
 BEFORE_ANY = datetime(2026, 3, 3, 1, 0, tzinfo=UTC)
@@ -69,7 +69,7 @@ async def fill(room: Mailroom, count: int, due: int) -> None:
         columns = row_columns(letter)
         del columns["id"]
         batch.append(columns)
-        if len(batch) == AT_ONCE or place == count:
+        if len(batch) == BATCH or place == count:
             async with room.database.transaction() as transaction:
                 await transaction.execute_many(insert, batch)
             batch.clear()

@@ -39,9 +39,9 @@ from letters.procedure import known as procedures
 from mailroom.board import tell_the_week
 from mailroom.collecting import collect
 from mailroom.health import Disk, Vitals, notice_standstill, raise_alarms
-from mailroom.pace import Rates
-from mailroom.pacing import Pacing
 from mailroom.pump import Pump
+from mailroom.rate_limit import Rates
+from mailroom.rate_limiter import RateLimiter
 from mailroom.recalculating import notice_changed_rules
 from mailroom.regrouping import follow_configuration
 from mailroom.room import Mailroom
@@ -133,7 +133,7 @@ async def _paid(
     bot: Bot,
     method: TelegramMethod[TelegramType],
 ) -> Response[TelegramType]:
-    """Lets what goes beyond the usual pace be paid for, where a method can be."""
+    """Pays for what exceeds the free rate limit, where a method can be paid for."""
     if "allow_paid_broadcast" in type(method).model_fields:
         method = method.model_copy(update={"allow_paid_broadcast": True})
     return await make_request(bot, method)
@@ -179,8 +179,8 @@ async def opened(
             room = Mailroom(database, office, now, bell.set)
             rates = config.telegram
             limits = Rates(rates.a_second, rates.chat_a_second, rates.group_a_minute)
-            pacing = Pacing(database, limits)
-            speaker = Speaker(bot, room, pacing)
+            limiter = RateLimiter(database, limits)
+            speaker = Speaker(bot, room, limiter)
             access = Access(room, speaker)
             dispatcher = Dispatcher(disable_fsm=True)  # what is asked of people is in the database
             dispatcher.message.outer_middleware(access)
@@ -188,7 +188,7 @@ async def opened(
             dispatcher.callback_query.outer_middleware(access)
             dispatcher.my_chat_member.outer_middleware(access)
             dispatcher.include_routers(*all_routers(access))
-            pump = Pump(room, AiogramPost(bot, room, speaker), pacing, bell)
+            pump = Pump(room, AiogramPost(bot, room, speaker), limiter, bell)
             await notice_changed_rules(room)
             await follow_configuration(room)
             folder = config.backup.folder

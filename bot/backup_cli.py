@@ -68,7 +68,7 @@ def restore(
         found, _office = read_config(config_file)
         database = found.database.archive()
         if apply:
-            with database.held(now()):
+            with database.instance_lock(now()):
                 manifest, kept = asyncio.run(backups.restore(file, database, now()))
         else:
             manifest, kept = asyncio.run(backups.check(file, database.key_file)), None

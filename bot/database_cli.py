@@ -56,7 +56,7 @@ def copy_database(
 async def _copied(found: Config, office: Office, source: str, target: str, words: Words) -> None:
     old, new = (_at(found, url) for url in (source, target))
     await old.ensure_current()
-    with old.held(now()), new.held(now()):
+    with old.instance_lock(now()), new.instance_lock(now()):
         async with old, new:
             async with old.reading() as connection:
                 wanted = sum((await rows_in(connection)).values())

@@ -24,8 +24,8 @@ from storage.database import ArchiveTrouble
 
 log = logging.getLogger(__name__)
 
-UPDATES = "updates"
-"""The turn of asking Telegram for updates."""
+POLLING_LOCK = "updates"
+"""Held by the one program that asks Telegram for updates."""
 LONG_POLL = 25  # seconds Telegram may hold the question open
 BATCH = 100
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -116,24 +116,24 @@ async def _in_order(app: App, updates: Sequence[Update]) -> int | None:
 async def poll(app: App) -> None:
     """Polls for ever, as the only program on this database: the others stand by.
 
-    Where the turn is lost (the database was gone), it is asked for again.
+    A lock that was lost (the database went away) is acquired again.
     """
     while True:
         try:
-            async with app.room.database.turn(UPDATES) as turn:
+            async with app.room.database.lock(POLLING_LOCK) as lock:
                 log.info("this program asks Telegram for updates")
-                await _poll_while(app, turn.kept)
+                await _poll_while(app, lock.held)
         except ArchiveTrouble as trouble:
-            log.error("no turn to ask for updates can be had: %s", trouble)
+            log.error("the polling lock cannot be acquired: %s", trouble)
             await asyncio.sleep(PAUSE)
 
 
-async def _poll_while(app: App, ours: Callable[[], Awaitable[bool]]) -> None:
-    """Polls as long as it is ours to; after trouble it pauses, longer each time, and asks again."""
+async def _poll_while(app: App, held: Callable[[], Awaitable[bool]]) -> None:
+    """Polls as long as the lock is held; after trouble it backs off, longer each time."""
     offset: int | None = None
     pause = PAUSE
     webhook_gone = False
-    while await ours():
+    while await held():
         before = offset
         try:
             if not webhook_gone:

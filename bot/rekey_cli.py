@@ -37,7 +37,7 @@ def rekey(
             raise BadInputError("rekey-no-file")
         if not database.path.exists():
             raise DatabaseError("check-database-none", path=database.place)
-        with database.held(now()):
+        with database.instance_lock(now()):
             act = rekeying.unlock if off else rekeying.rekey
             asyncio.run(act(database.path, database.key_file))
     facts = {"path": database.place, "file": found.database.key_file}

@@ -40,7 +40,7 @@ async def run(config: Config, office: Office, now: Callable[[], datetime]) -> No
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, ending.set)
     try:
-        with config.database.archive().held(now()):
+        with config.database.archive().instance_lock(now()):
             async with opened(config, office, now) as app:
                 await until_ended(app, config, ending)
     except TelegramUnauthorizedError as error:

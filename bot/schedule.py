@@ -26,7 +26,7 @@ ERASES_AT = time(3, 30)
 LONGEST_REST = 30.0  # seconds the pump sleeps although something may wait further off
 AFTER_TROUBLE = 2.0  # seconds until the pump looks whether the archive is well again
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-"""Turns follow from the clock, not from the program's start."""
+"""Runs are counted from here, so that they follow the clock, not the program's start."""
 
 
 def scheduler_for(app: App, *, watching: bool) -> AsyncIOScheduler:
@@ -64,12 +64,12 @@ def scheduler_for(app: App, *, watching: bool) -> AsyncIOScheduler:
 def _job(
     app: App, name: str, work: Callable[[], Awaitable[object]]
 ) -> Callable[[], Awaitable[None]]:
-    """Does it, unless another program on this database is just doing it."""
+    """Returns the job, which does nothing while another program on this database does it."""
 
     async def job() -> None:
         try:
-            async with app.room.database.turn(f"job:{name}", wait=False) as turn:
-                if turn.got:
+            async with app.room.database.lock(f"job:{name}", wait=False) as lock:
+                if lock.acquired:
                     await work()
         except (ArchiveTrouble, DatabaseError, BadBackupError) as trouble:
             log.error("what is done by itself (%s) failed: %s", name, trouble)
@@ -80,15 +80,15 @@ def _job(
 
 
 def keep_time(scheduler: AsyncIOScheduler, now: datetime) -> bool:
-    """Brings turns near that a clock set back has moved far away; returns whether there were any.
+    """Reschedules runs that a clock set back has moved far away; returns whether there were any.
 
-    The scheduler works out each next turn only once: set back by an hour, it would rest an hour.
+    The scheduler works out each next run only once: set back by an hour, it would rest an hour.
     """
     late = False
     for job in scheduler.get_jobs():
-        turn = job.trigger.get_next_fire_time(None, now)
-        if turn is not None and job.next_run_time - turn > timedelta(seconds=SWEEP_SECONDS):
-            job.modify(next_run_time=turn)
+        due = job.trigger.get_next_fire_time(None, now)
+        if due is not None and job.next_run_time - due > timedelta(seconds=SWEEP_SECONDS):
+            job.modify(next_run_time=due)
             late = True
     if late:
         log.warning("the clock was set back")

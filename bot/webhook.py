@@ -34,7 +34,7 @@ def application(app: App, path: str, secret: str) -> web.Application:
             log.error("an update that is none: %s", type(error).__name__)
             return web.Response(status=200)  # it would come again for ever
         try:
-            async with app.room.database.turn(f"chat:{chat_of(update)}"):
+            async with app.room.database.lock(f"chat:{chat_of(update)}"):
                 await app.handle(update)
         except ArchiveTrouble as trouble:
             log.error("update %s could not be kept: %s", update.update_id, trouble)

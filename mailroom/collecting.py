@@ -15,7 +15,7 @@ from storage import files
 from storage.files import GONE, TOO_LARGE, Wanted
 
 log = logging.getLogger(__name__)
-AT_ONCE = 20
+BATCH = 20
 ATTEMPTS = 12
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=6)
 Fetch = Callable[[str], Awaitable[bytes]]
@@ -31,7 +31,7 @@ async def collect(room: Mailroom, fetch: Fetch) -> int:
     kept = 0
     while True:
         async with room.database.reading() as connection:
-            due = await files.wanted(connection, room.now(), AT_ONCE)
+            due = await files.wanted(connection, room.now(), BATCH)
         if not due:
             return kept
         for one in due:
@@ -56,7 +56,7 @@ async def _collected(room: Mailroom, fetch: Fetch, one: Wanted) -> bool:
             await _left(room, one, GONE)
         else:
             async with room.database.transaction() as transaction:
-                await files.try_later(transaction, one, _next(room.now(), one, trouble))
+                await files.retry_later(transaction, one, _next(room.now(), one, trouble))
     else:
         async with room.database.transaction() as transaction:
             await files.keep(transaction, one, content)

@@ -1,8 +1,8 @@
 """Delivering one parcel: making its messages, sending them, and noting how it ended.
 
 At least once: a row is settled only after it was sent, so a crash in between repeats a message
-rather than losing it; trouble with the archive alone repeats nothing. Knows Telegram's pace and
-its ways of failing, but not Telegram: that is the `Post`, which the conversation's room provides.
+rather than losing it; trouble with the archive alone repeats nothing. Knows Telegram's rate limits
+and its ways of failing, but not Telegram: that is the `Post`, which `handlers` provides.
 """
 
 import logging
@@ -18,8 +18,8 @@ from letters.reminding import fold, wanted
 from mailroom import failures
 from mailroom.addresses import follow
 from mailroom.hiding import hide_what_came_late, is_about_its_reader
-from mailroom.pacing import Pacing
 from mailroom.post import ChatMoved, NeverArrives, Piece, Post, TryLater
+from mailroom.rate_limiter import RateLimiter
 from mailroom.room import Mailroom
 from storage import letters, outbox
 from storage.database import ArchiveTrouble
@@ -32,8 +32,8 @@ IN_OFFICE_HOURS = frozenset({REMINDER, notices.Weekly.__name__})
 """What nobody is to hear at night, however late it comes to be sent."""
 
 
-class _NotYet(Exception):
-    """Telegram's pace does not let a message go before an instant."""
+class _RateLimited(Exception):
+    """The rate limit does not let a message go before an instant."""
 
     def __init__(self, until: datetime) -> None:
         super().__init__(until)
@@ -43,10 +43,10 @@ class _NotYet(Exception):
 class Delivery:
     """Delivers parcels, one at a time to a chat; which and when is the pump's to say."""
 
-    def __init__(self, room: Mailroom, post: Post[Any], pacing: Pacing) -> None:
+    def __init__(self, room: Mailroom, post: Post[Any], limiter: RateLimiter) -> None:
         self._room = room
         self._post = post
-        self._pacing = pacing
+        self._limiter = limiter
         self._unnoted: list[Callable[[], Awaitable[None]]] = []
 
     async def note_late(self) -> None:
@@ -62,15 +62,15 @@ class Delivery:
         piece, noting each; 4. settle. Returns when its chat may be written to again (UTC) where
         the parcel has to wait for that. Raises ArchiveTrouble.
         """
-        ready = self._pacing.ready_at(parcel.chat, now)
+        ready = self._limiter.ready_at(parcel.chat, now)
         if ready > now and parcel.notice != outbox.REFRESH:
             return ready
         letter = None
         try:
             letter = await self._letter(parcel)
             await self._deliver(parcel, letter, now)
-        except _NotYet as pace:
-            return pace.until
+        except _RateLimited as limited:
+            return limited.until
         except ArchiveTrouble:
             raise
         except Exception:
@@ -98,8 +98,8 @@ class Delivery:
             await self._move(parcel, moved.new_chat)
         except TryLater as trouble:
             if trouble.after is not None:
-                await self._pacing.hold(parcel.chat, now + trouble.after)
-            await failures.try_later(self._room, parcel, letter, trouble, now)
+                await self._limiter.hold(parcel.chat, now + trouble.after)
+            await failures.retry_later(self._room, parcel, letter, trouble, now)
         except NeverArrives as failure:
             await failures.give_up(self._room, parcel, letter, failure, now)
 
@@ -166,15 +166,15 @@ class Delivery:
             await self._noted(partial(self._note_piece, *facts))
 
     async def _take(self, chat: int, piece: Piece, now: datetime) -> None:
-        ready = await self._pacing.take(chat, now, piece.messages)
+        ready = await self._limiter.take(chat, now, piece.messages)
         if ready > now:
-            raise _NotYet(ready)
+            raise _RateLimited(ready)
 
     async def _until(self, parcel: Parcel, opening: datetime, now: datetime) -> None:
         """What waits for the office to open waits together, so that it may become one digest."""
         async with self._room.database.transaction() as transaction:
             waiting = await outbox.reminders_waiting(transaction, parcel.chat, now)
-            await outbox.put_off(transaction, [parcel, *waiting], opening)
+            await outbox.postpone(transaction, [parcel, *waiting], opening)
 
     async def _send_digest(self, first: Parcel, now: datetime) -> bool:
         """Sends all reminders that wait for a chat as one message, if they are to be folded.

@@ -22,9 +22,9 @@ from storage.rows import milliseconds
 
 log = logging.getLogger(__name__)
 
-FIRST_RETRY, LAST_RETRY = timedelta(seconds=2), timedelta(seconds=30)
+BACKOFF, LONGEST_BACKOFF = timedelta(seconds=2), timedelta(seconds=30)
 """How long a message waits after trouble, doubled each time: its whole chat waits behind it."""
-WHEN_BROKEN = timedelta(hours=1)
+SET_ASIDE = timedelta(hours=1)
 """How long what cannot be made waits, for a restart or a new program; it holds up nothing."""
 GIVE_UP = timedelta(days=3)
 
@@ -39,7 +39,7 @@ OF_FAILURES = frozenset(
 )
 
 
-async def try_later(
+async def retry_later(
     room: Mailroom, parcel: Parcel, letter: Letter | None, trouble: TryLater, now: datetime
 ) -> None:
     """Has a message tried again, after twice as long as last time or as long as Telegram asks.
@@ -49,11 +49,11 @@ async def try_later(
     if trouble.after is None and now - parcel.created_at > GIVE_UP:
         await give_up(room, parcel, letter, NeverArrives(str(trouble)), now)
         return
-    doubled = min(FIRST_RETRY * 2 ** min(parcel.attempts, 10), LAST_RETRY)
+    doubled = min(BACKOFF * 2 ** min(parcel.attempts, 10), LONGEST_BACKOFF)
     wait = trouble.after or doubled
     async with room.database.transaction() as transaction:
-        await outbox.try_later(transaction, parcel, now + wait, str(trouble))
-    if wait != LAST_RETRY:  # a long outage would fill the disk with its lines
+        await outbox.retry_later(transaction, parcel, now + wait, str(trouble))
+    if wait != LONGEST_BACKOFF:  # a long outage would fill the disk with its lines
         log.warning("message %s waits %s: %s", parcel.id, wait, trouble)
 
 
@@ -64,7 +64,7 @@ async def set_aside(room: Mailroom, parcel: Parcel, letter: Letter | None, now: 
         return
     aside = replace(parcel, attempts=0)  # after attempts it would keep its place in the row
     async with room.database.transaction() as transaction:
-        await outbox.put_off(transaction, [aside], now + WHEN_BROKEN)
+        await outbox.postpone(transaction, [aside], now + SET_ASIDE)
 
 
 async def give_up(

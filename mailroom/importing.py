@@ -17,7 +17,7 @@ from storage.rows import changes, letter_columns, letter_from, milliseconds
 
 NOBODY = 0
 """Who wrote the letters of the past, as far as the register knows: their names are not taken in."""
-AT_ONCE = 5_000
+BATCH = 5_000
 
 
 @dataclass(slots=True)
@@ -87,8 +87,8 @@ async def enter(
     today = room.office.local_date(at)
     async with room.database.transaction() as transaction:
         await people.seen(transaction, NOBODY, "—", None, None, at)
-        for start in range(0, len(letters), AT_ONCE):
-            batch = letters[start : start + AT_ONCE]
+        for start in range(0, len(letters), BATCH):
+            batch = letters[start : start + BATCH]
             made = [_written(room, letter, today) for letter in batch]
             await write(transaction, made, milliseconds(at))
             progress(len(batch))

@@ -19,7 +19,7 @@ from storage import conversations, files, letters, people
 from storage.database import Connection
 from storage.rows import milliseconds
 
-AT_ONCE = 500
+BATCH = 500
 ALL_THERE_ARE = 2**62
 """More than any archive holds: the engines have no common word for no limit."""
 TO_THE_CITIZEN = frozenset({PartRole.ANSWER, PartRole.QUESTION, PartRole.PUBLICATION})
@@ -160,7 +160,7 @@ async def erase_expired(room: Mailroom) -> int:
     for mailbox in room.office.mailboxes:
         while True:
             async with room.database.transaction() as transaction:
-                rows = await _expired(transaction, room, mailbox, AT_ONCE)
+                rows = await _expired(transaction, room, mailbox, BATCH)
                 for row in rows:
                     await _erase(transaction, room, row["id"])
                 for citizen in {row["citizen"] for row in rows}:

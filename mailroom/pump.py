@@ -11,8 +11,8 @@ from functools import partial
 from typing import Any
 
 from mailroom.delivery import Delivery
-from mailroom.pacing import Pacing
 from mailroom.post import Post
+from mailroom.rate_limiter import RateLimiter
 from mailroom.room import Mailroom
 from storage import outbox
 from storage.rows import milliseconds
@@ -33,10 +33,10 @@ class Pump:
     """
 
     def __init__(
-        self, room: Mailroom, post: Post[Any], pacing: Pacing, bell: asyncio.Event
+        self, room: Mailroom, post: Post[Any], limiter: RateLimiter, bell: asyncio.Event
     ) -> None:
         self._room = room
-        self._delivery = Delivery(room, post, pacing)
+        self._delivery = Delivery(room, post, limiter)
         self._bell = bell
         self._lanes: dict[int, asyncio.Task[datetime | None]] = {}
         self._more: set[int] = set()  # chats that had something due while their lane was at work
@@ -150,8 +150,8 @@ class Pump:
         Nothing where another program is just delivering to it.
         """
         database = self._room.database
-        async with database.turn(f"deliver:{chat}", wait=False) as turn:
-            if not turn.got:
+        async with database.lock(f"deliver:{chat}", wait=False) as lock:
+            if not lock.acquired:
                 return self._room.now() + WHILE_ANOTHER_DELIVERS
             more = True
             while more and self._begins():

@@ -28,7 +28,7 @@ from storage.rows import milliseconds
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 1000
+BATCH = 1000
 RULES = "rules"
 
 
@@ -87,7 +87,7 @@ async def _changes(connection: Connection, room: Mailroom) -> AsyncIterator[Chan
     now, today = room.now(), room.office.local_date(room.now())
     after_id = 0
     while True:
-        found = await letters.listed(connection, "letters_open_after", after=after_id, most=AT_ONCE)
+        found = await letters.listed(connection, "letters_open_after", after=after_id, most=BATCH)
         for kept in found:
             first = tuple(overlooked(kept, now, room.office))
             before = first[-1].letter if first else kept
@@ -95,7 +95,7 @@ async def _changes(connection: Connection, room: Mailroom) -> AsyncIterator[Chan
             if after != before:
                 late_before, late_after = before.is_overdue(today), after.is_overdue(today)
                 yield Change(kept, first, before, after, late_before, late_after)
-        if len(found) < AT_ONCE:
+        if len(found) < BATCH:
             return
         after_id = found[-1].id
 

@@ -1,7 +1,7 @@
 """A town for tests, stories and the demo: the pretend Telegram, the real program on it, its people.
 
 After everything somebody does, the program handles what arrived and delivers what it can; the
-town's clock moves only as far as Telegram's pace asks for.
+town's clock moves only as far as Telegram's rate limits require.
 """
 
 from collections.abc import AsyncIterator

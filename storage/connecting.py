@@ -33,7 +33,7 @@ async def connect(
     """Returns an open connection whose rows are read by name. Sqlite's exceptions pass.
 
     `key`: 64 hexadecimal digits (storage/keys.py), None for a plain file. `kind`: one of
-    storage/at_once.py where it answers a dialog.
+    storage/inline.py where dialogs wait for the answer.
 
     aiosqlite does not wait for its thread when a connection fails: a program that ends at once
     would show the thread's own traceback.
@@ -54,7 +54,7 @@ async def connect(
 
 def opened(target: Path | str, key: str | None, **options: Any) -> Any:
     """Returns sqlite's own connection, told its key."""
-    # aiosqlite calls it from its thread, storage/at_once.py also from the event loop's
+    # aiosqlite calls it from its thread, storage/inline.py also from the event loop's
     raw = sqlite.connect(str(target), isolation_level=None, check_same_thread=False, **options)
     if key is not None:
         raw.execute(QUIET)

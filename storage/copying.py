@@ -40,7 +40,7 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Every table and its key; each refers only to tables before it."""
 MARK = " copying"
 """What is known of a database while it is being copied into; it sorts before all other names."""
-AT_ONCE, FILES_AT_ONCE = 2_000, 8
+BATCH, BATCH_OF_FILES = 2_000, 8
 
 
 def tables() -> Mapping[str, tuple[str, ...]]:
@@ -82,7 +82,7 @@ async def copy(
         found = await rows_in(writing)
         if found != wanted:
             raise DatabaseError("copy-differs", path=target.place)
-        await writing.numbers_go_on(tuple(t for t, key in tables().items() if key == ("id",)))
+        await writing.reset_sequences(tuple(t for t, key in tables().items() if key == ("id",)))
     return found
 
 
@@ -105,7 +105,7 @@ async def _copy_table(
     key: Sequence[str],
     progress: Callable[[int], None],
 ) -> None:
-    names, most = ", ".join(key), FILES_AT_ONCE if table == "files" else AT_ONCE
+    names, most = ", ".join(key), BATCH_OF_FILES if table == "files" else BATCH
     backwards = ", ".join(f"{name} DESC" for name in key)
     async with target.reading() as there:
         last = await there.fetch(f"SELECT {names} FROM {table} ORDER BY {backwards} LIMIT 1")  # noqa: S608 — named above

@@ -1,4 +1,4 @@
-"""What the archive is to everybody: named queries, transactions, states held on to, turns.
+"""What the archive offers: named queries, transactions, snapshots, locks.
 
 The engines are storage/sqlite.py (one file) and storage/postgres.py (a server, for more programs
 than one); storage/engines.py picks the one a url names. The queries are the same for both.
@@ -17,10 +17,10 @@ from storage.keys import KeyFile
 from storage.queries import load_queries
 
 Row = Mapping[str, Any]
-MOST = 2**63
+INTEGER_LIMIT = 2**63
 """One more than the largest number an archive holds."""
 BUSY_SECONDS = 10
-"""So long a transaction waits for its turn."""
+"""How long a transaction waits for the write lock."""
 
 
 class ArchiveTrouble(Exception):
@@ -66,8 +66,8 @@ class Connection(ABC):
         await self.execute_many(f"INSERT INTO {table} ({names}) VALUES ({values})", rows)  # noqa: S608 — the archive's own names
 
     @abstractmethod
-    async def numbers_go_on(self, tables: Sequence[str]) -> None:
-        """Lets the ids of tables go on after those that were put there: for copies."""
+    async def reset_sequences(self, tables: Sequence[str]) -> None:
+        """Makes the next id of each table follow the highest one there: for copies."""
 
     async def all(self, query: str, /, **values: Any) -> Sequence[Row]:
         """Returns all rows of a named query."""
@@ -93,11 +93,11 @@ class Connection(ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """Whether a turn was got, and, asked later, whether it is still ours."""
+class Lock:
+    """Whether a lock was acquired, and, asked later, whether it is still held."""
 
-    got: bool
-    kept: Callable[[], Awaitable[bool]]
+    acquired: bool
+    held: Callable[[], Awaitable[bool]]
 
 
 class Database(ABC):
@@ -135,10 +135,10 @@ class Database(ABC):
         """The folder whose disk the database fills; None where that is another machine's."""
 
     @abstractmethod
-    def held(self, now: datetime) -> AbstractContextManager[None]:
-        """Holds a database on which one program may run, for this one.
+    def instance_lock(self, now: datetime) -> AbstractContextManager[None]:
+        """Holds the database for this program, where only one may run on it.
 
-        DatabaseError names the one that has it already. Nothing where several may.
+        Raises DatabaseError naming the program that has it. Does nothing where several may run.
         """
 
     @abstractmethod
@@ -171,11 +171,11 @@ class Database(ABC):
         """
 
     @abstractmethod
-    def apart(self) -> AbstractAsyncContextManager[Connection]:
-        """Yields a connection for what nothing else reads and what may be lost with the power.
+    def unsynced(self) -> AbstractAsyncContextManager[Connection]:
+        """Yields a connection for what may be lost in a power cut, and is read by nothing else.
 
-        Each statement is kept by itself: a server need not let transactions wait for it, nor wait
-        for its disk.
+        Each statement is committed by itself: a server takes no lock for it and does not wait for
+        its disk.
         """
 
     @abstractmethod
@@ -191,9 +191,9 @@ class Database(ABC):
         """Yields two reading connections, for use side by side, that see one and the same state."""
 
     @abstractmethod
-    def turn(self, of: str, *, wait: bool = True) -> AbstractAsyncContextManager[Turn]:
-        """Yields once nobody else has the turn of something, in any program on this database.
+    def lock(self, name: str, *, wait: bool = True) -> AbstractAsyncContextManager[Lock]:
+        """Yields a lock by name once no other program or task on this database holds it.
 
-        Without `wait` it yields at once, perhaps a turn that was not got. A program that dies gives
-        its turns back.
+        Without `wait` it yields at once, perhaps a lock that was not acquired. A program that dies
+        releases its locks.
         """

@@ -41,7 +41,7 @@ async def not_kept(transaction: Connection, one: Wanted, why: str) -> None:
     await transaction.run("part_not_kept", id=one.part, why=why)
 
 
-async def try_later(transaction: Connection, one: Wanted, at: datetime) -> None:
+async def retry_later(transaction: Connection, one: Wanted, at: datetime) -> None:
     """Puts off fetching a file."""
     await transaction.run("part_fetch_later", id=one.part, at=milliseconds(at))
 

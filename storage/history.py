@@ -13,7 +13,7 @@ from typing import Any
 import aiosqlite
 
 FACTS = ("revision", "name", "role", "actor", "at", "on_date", "changed", "cause")
-AT_ONCE = 2_000
+BATCH = 2_000
 
 
 def link(before: str, number: str, event: Mapping[str, Any]) -> str:
@@ -30,7 +30,7 @@ async def chain_all(raw: aiosqlite.Connection, queries: Mapping[str, str]) -> in
     """
     chained = 0
     while True:
-        rows = list(await raw.execute_fetchall(queries["events_unchained"], {"most": AT_ONCE}))
+        rows = list(await raw.execute_fetchall(queries["events_unchained"], {"most": BATCH}))
         if not rows:
             return chained
         await raw.execute("BEGIN IMMEDIATE")

@@ -192,8 +192,8 @@ async def settle_many(
     await transaction.run_many("outbox_settle", rows)
 
 
-async def put_off(transaction: Connection, parcels: Sequence[Parcel], until: datetime) -> None:
-    """Lets parcels wait until an instant; nothing went wrong with them."""
+async def postpone(transaction: Connection, parcels: Sequence[Parcel], until: datetime) -> None:
+    """Postpones parcels until an instant; nothing went wrong with them."""
     rows = [
         {
             "id": parcel.id,
@@ -226,10 +226,10 @@ async def settle(
     )
 
 
-async def try_later(
+async def retry_later(
     transaction: Connection, parcel: Parcel, next_try: datetime, failure: str
 ) -> None:
-    """Puts a parcel off until an instant, counting the attempt."""
+    """Schedules a parcel's next attempt, counting the one that failed."""
     await transaction.run(
         "outbox_later",
         id=parcel.id,

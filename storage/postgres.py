@@ -1,7 +1,7 @@
 """The archive on a PostgreSQL server, for when one machine is outgrown: many programs, one truth.
 
-Writing goes one transaction at a time, as in a file: an advisory lock stands for the file's writer.
-What reads is never held up.
+Writing goes one transaction at a time, as in a file: an advisory lock stands for the file's write
+lock. Reading is never held up.
 """
 
 import asyncio
@@ -20,11 +20,12 @@ from psycopg_pool import AsyncConnectionPool
 from storage import database, own_facts
 from storage.connecting import DatabaseError
 from storage.copying import copy
-from storage.database import Connection, Database, Seen, Turn
+from storage.database import Connection, Database, Lock, Seen
 from storage.keys import KeyFile
+from storage.local_locks import LocalLocks
 from storage.migrate import NewerDatabaseError, migrations
 from storage.postgres_connection import (
-    ALONE,
+    TAKE_WRITE_LOCK,
     PostgresConnection,
     Raw,
     configure,
@@ -33,10 +34,9 @@ from storage.postgres_connection import (
     troubles,
     version,
 )
-from storage.postgres_turns import Keeper, never
+from storage.postgres_locks import AdvisoryLocks, never_held
 from storage.rows import instant
 from storage.sqlite import SqliteDatabase
-from storage.turns import Turns
 
 WRITERS, READERS = 4, 8
 
@@ -52,8 +52,8 @@ class PostgresDatabase(Database):
         self.place = _without_password(url)
         self._pools()
         self._pair = asyncio.Lock()  # two that each hold one and want another would wait for ever
-        self._turns = Turns()
-        self._keeper = Keeper(url)
+        self._local_locks = LocalLocks()
+        self._locks = AdvisoryLocks(url)
 
     def _pools(self) -> None:
         self._writers = self._pool(WRITERS)
@@ -84,7 +84,7 @@ class PostgresDatabase(Database):
 
     async def close(self) -> None:
         """Closes every connection; may be called twice."""
-        await self._keeper.close()
+        await self._locks.close()
         await self._writers.close()
         await self._readers.close()
 
@@ -106,8 +106,8 @@ class PostgresDatabase(Database):
         """None: the server's disk is not ours to see."""
         return
 
-    def held(self, now: datetime) -> AbstractContextManager[None]:
-        """Nothing: any number of programs may run on it."""
+    def instance_lock(self, now: datetime) -> AbstractContextManager[None]:
+        """Does nothing: any number of programs may run on it."""
         return nullcontext()
 
     async def look(self) -> Seen:
@@ -151,7 +151,7 @@ class PostgresDatabase(Database):
             SqliteDatabase(file, self.key_file) as made,
         ):
             await copy(source, made, now, lambda _rows: None)
-        await made.close_as_one_file()
+        await made.close_into_one_file()
 
     async def take_from(self, file: Path, now: datetime) -> str | None:
         """Fills the database, which must be empty, with what a SQLite file holds."""
@@ -167,14 +167,14 @@ class PostgresDatabase(Database):
         """Yields a connection in which all that is done is kept together, or nothing is."""
         with troubles():
             async with self._writers.connection() as raw:  # which ends the transaction, either way
-                await raw.execute(f"BEGIN; {ALONE}".encode(), prepare=False)
+                await raw.execute(f"BEGIN; {TAKE_WRITE_LOCK}".encode(), prepare=False)
                 yield PostgresConnection(raw, self.queries)
 
     @asynccontextmanager
-    async def apart(self) -> AsyncIterator[Connection]:
-        """Yields the connection that keeps the turns: it waits for no lock and for no disk."""
+    async def unsynced(self) -> AsyncIterator[Connection]:
+        """Yields the connection of the locks: it waits for no write lock and for no disk."""
         with troubles():
-            yield PostgresConnection(await self._keeper.connection(), self.queries)
+            yield PostgresConnection(await self._locks.connection(), self.queries)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
@@ -187,7 +187,7 @@ class PostgresDatabase(Database):
     async def snapshot(self) -> AsyncIterator[Connection]:
         """Yields a reading connection whose queries all see one and the same state."""
         with troubles():
-            async with self._readers.connection() as raw, _standing(raw):
+            async with self._readers.connection() as raw, _repeatable_read(raw):
                 yield PostgresConnection(raw, self.queries)
 
     @asynccontextmanager
@@ -198,34 +198,34 @@ class PostgresDatabase(Database):
                 self._pair,
                 self._readers.connection() as one,
                 self._readers.connection() as other,
-                _standing(one),
+                _repeatable_read(one),
             ):
                 cursor = await one.execute("SELECT pg_export_snapshot() AS name")
                 (row,) = await cursor.fetchall()
-                async with _standing(other, row["name"]):
+                async with _repeatable_read(other, row["name"]):
                     yield (
                         PostgresConnection(one, self.queries),
                         PostgresConnection(other, self.queries),
                     )
 
     @asynccontextmanager
-    async def turn(self, of: str, *, wait: bool = True) -> AsyncIterator[Turn]:
-        """Yields once nobody else has the turn, in any program on this database."""
-        async with self._turns.of(of, wait=wait) as got:
-            if not got:
-                yield Turn(False, never)
+    async def lock(self, name: str, *, wait: bool = True) -> AsyncIterator[Lock]:
+        """Yields a lock by name once nobody else holds it, in any program on this database."""
+        async with self._local_locks.acquire(name, wait=wait) as acquired:
+            if not acquired:
+                yield Lock(False, never_held)
                 return
-            async with self._keeper.holding(of, wait=wait) as turn:
-                yield turn
+            async with self._locks.acquire(name, wait=wait) as lock:
+                yield lock
 
 
 @asynccontextmanager
-async def _standing(raw: Raw, state: str | None = None) -> AsyncIterator[None]:
-    """All queries see the state of this moment, or one that another transaction has exported."""
+async def _repeatable_read(raw: Raw, snapshot: str | None = None) -> AsyncIterator[None]:
+    """All queries see the state of this moment, or of a snapshot another transaction exported."""
     await raw.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
     try:
-        if state is not None:
-            quoted = state.replace("'", "''")
+        if snapshot is not None:
+            quoted = snapshot.replace("'", "''")
             await raw.execute(f"SET TRANSACTION SNAPSHOT '{quoted}'".encode())
         yield
     finally:

@@ -14,13 +14,13 @@ from psycopg.types.numeric import Int8Dumper
 from psycopg.types.string import StrDumper
 
 from storage import database
-from storage.database import MOST, ArchiveTrouble, Connection, Row
+from storage.database import INTEGER_LIMIT, ArchiveTrouble, Connection, Row
 from storage.migrate import NewerDatabaseError, migrations
 
 Raw = AsyncConnection[DictRow]
-ONE_WRITER = 7_305_001
-"""The advisory lock that stands for the one writer."""
-ALONE = f"SELECT pg_advisory_xact_lock({ONE_WRITER})"
+WRITE_LOCK = 7_305_001
+"""The advisory lock of whoever writes: one transaction at a time."""
+TAKE_WRITE_LOCK = f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"
 ALIVE = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=2"
 """So that the server lets go within half a minute of what a vanished machine held."""
 TYPES = {
@@ -91,7 +91,7 @@ class PostgresConnection(Connection):
             for row in rows:
                 await stream.write_row(list(row.values()))
 
-    async def numbers_go_on(self, tables: Sequence[str]) -> None:
+    async def reset_sequences(self, tables: Sequence[str]) -> None:
         """Sets each table's sequence to its highest id."""
         for table in tables:
             sequence = f"pg_get_serial_sequence('{table}', 'id')"
@@ -120,7 +120,7 @@ class _Number(Int8Dumper):
     """A bigint; a number beyond, which only a forged button bears, becomes one that no row has."""
 
     def dump(self, obj: int) -> Any:
-        return super().dump(obj if -MOST <= obj < MOST else MOST - 1)
+        return super().dump(obj if -INTEGER_LIMIT <= obj < INTEGER_LIMIT else INTEGER_LIMIT - 1)
 
 
 async def configure(raw: Raw) -> None:
@@ -144,7 +144,7 @@ async def migrate(raw: Raw) -> None:
     """Carries out what is missing, all of it or nothing. NewerDatabaseError."""
     known = migrations()[-1][0]
     async with raw.transaction():
-        await raw.execute(ALONE)
+        await raw.execute(TAKE_WRITE_LOCK)
         found = await version(raw)
         if found > known:
             raise NewerDatabaseError(found, known)

@@ -20,7 +20,7 @@ TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 
 async def rekey(database: Path, key_file: KeyFile) -> None:
     """Encrypts a database under a new key, which goes before the others into the key file.
 
-    No program may have it open (storage/lock.py). DatabaseError where it cannot be read, or
+    No program may have it open (storage/file_lock.py). DatabaseError where it cannot be read, or
     written anew.
     """
     old = await key_of(database, key_file)

@@ -20,16 +20,24 @@ from typing import Any, Self
 
 import aiosqlite
 
-from storage import database, inspect, lock, own_facts
+from storage import database, file_lock, inspect, own_facts
 from storage import sqlcipher as sqlite
-from storage.at_once import Reader, Writer
 from storage.connecting import DatabaseError, connect, fetch
-from storage.database import MOST, ArchiveTrouble, Connection, Database, Row, Seen, Turn
+from storage.database import (
+    INTEGER_LIMIT,
+    ArchiveTrouble,
+    Connection,
+    Database,
+    Lock,
+    Row,
+    Seen,
+)
+from storage.group_commit import GroupCommit
 from storage.history import chain_all
+from storage.inline import InlineReader, InlineWriter
 from storage.keys import ONLY_OWNER, KeyFile, key_for, key_of
+from storage.local_locks import LocalLocks
 from storage.migrate import migrate
-from storage.together import Together
-from storage.turns import Turns
 
 READERS = 4
 PRAGMAS = (
@@ -54,7 +62,9 @@ def _troubles() -> Iterator[None]:
 def _fitting(values: Mapping[str, Any]) -> dict[str, Any]:
     """Numbers that fit; one beyond 64 bits, which only forgers send, becomes one no row has."""
     return {
-        name: MOST - 1 if isinstance(value, int) and not -MOST <= value < MOST else value
+        name: value
+        if not isinstance(value, int) or -INTEGER_LIMIT <= value < INTEGER_LIMIT
+        else INTEGER_LIMIT - 1
         for name, value in values.items()
     }
 
@@ -88,8 +98,8 @@ class SqliteConnection(Connection):
         cursor = await self._raw.executemany(statement, rows)
         return int(cursor.rowcount)
 
-    async def numbers_go_on(self, tables: Sequence[str]) -> None:
-        """Nothing: the next id is the highest and one."""
+    async def reset_sequences(self, tables: Sequence[str]) -> None:
+        """Does nothing: SQLite's next id is the highest one plus one."""
 
     async def begin(self) -> None:
         """Holds on to the state of this moment until `rollback`."""
@@ -112,23 +122,23 @@ class SqliteDatabase(Database):
         self.path = path
         self.place = str(path)
         self._writer: aiosqlite.Connection | None = None
-        self._together: Together | None = None
+        self._commits: GroupCommit | None = None
         self._pair = asyncio.Lock()  # two that each hold one and want another would wait for ever
         self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
         self._readers = readers
-        self._turns = Turns()
+        self._locks = LocalLocks()
 
     async def __aenter__(self) -> Self:
         """Opens the file, bringing its tables up to date. DatabaseError where that cannot be."""
         try:
-            async with lock.opening(self.path):
+            async with file_lock.opening_lock(self.path):
                 key = await key_for(self.path, self.key_file)
-                self._writer = await self._connect(key, Writer)
+                self._writer = await self._connect(key, InlineWriter)
                 await migrate(self._writer)
                 await chain_all(self._writer, self.queries)
-            self._together = Together(self._writer)
+            self._commits = GroupCommit(self._writer)
             for _ in range(self._readers):
-                reader = await self._connect(key, Reader)
+                reader = await self._connect(key, InlineReader)
                 await reader.execute("PRAGMA query_only = ON")
                 self._idle.put_nowait(reader)
             await own_facts.make_tables(self)
@@ -145,23 +155,23 @@ class SqliteDatabase(Database):
 
     async def close(self) -> None:
         """Closes every connection; may be called twice."""
-        if self._together is not None:
-            await self._together.settled()
-            self._together = None
+        if self._commits is not None:
+            await self._commits.drain()
+            self._commits = None
         if self._writer is not None:
             await self._writer.close()
             self._writer = None
         while not self._idle.empty():
             await self._idle.get_nowait().close()
 
-    async def close_as_one_file(self) -> None:
+    async def close_into_one_file(self) -> None:
         """Closes every connection and leaves nothing beside the file."""
         await self.close()
-        raw = await self._connect(await key_for(self.path, self.key_file), Writer)
+        raw = await self._connect(await key_for(self.path, self.key_file), InlineWriter)
         await raw.execute("PRAGMA journal_mode = DELETE")
         await raw.close()
 
-    async def _connect(self, key: str | None, kind: type[Writer]) -> aiosqlite.Connection:
+    async def _connect(self, key: str | None, kind: type[InlineWriter]) -> aiosqlite.Connection:
         raw = await connect(self.path, key, kind, timeout=database.BUSY_SECONDS)
         try:
             for pragma in PRAGMAS:
@@ -176,9 +186,9 @@ class SqliteDatabase(Database):
         """The file's folder."""
         return self.path.parent
 
-    def held(self, now: datetime) -> AbstractContextManager[None]:
-        """Holds the file for this program. DatabaseError names the one that has it already."""
-        return lock.held(self.path, now)
+    def instance_lock(self, now: datetime) -> AbstractContextManager[None]:
+        """Holds the file for this program. Raises DatabaseError naming the one that has it."""
+        return file_lock.instance_lock(self.path, now)
 
     async def look(self) -> Seen:
         """Returns what the file is. DatabaseError or NewerDatabaseError where it is no use."""
@@ -216,13 +226,13 @@ class SqliteDatabase(Database):
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
         """Yields a connection in which all that is done is kept together, or nothing is."""
-        if self._writer is None or self._together is None:
+        if self._writer is None or self._commits is None:
             raise RuntimeError("the database is not open")
         with _troubles():
-            async with self._together.transaction():
+            async with self._commits.transaction():
                 yield SqliteConnection(self._writer, self.queries)
 
-    def apart(self) -> AbstractAsyncContextManager[Connection]:
+    def unsynced(self) -> AbstractAsyncContextManager[Connection]:
         """Yields a transaction: a file has one writer."""
         return self.transaction()
 
@@ -263,13 +273,13 @@ class SqliteDatabase(Database):
                 await other.rollback()
 
     @asynccontextmanager
-    async def turn(self, of: str, *, wait: bool = True) -> AsyncIterator[Turn]:
-        """Yields once nobody else in this program, the only one, has the turn."""
-        async with self._turns.of(of, wait=wait) as got:
-            yield Turn(got, _always)
+    async def lock(self, name: str, *, wait: bool = True) -> AsyncIterator[Lock]:
+        """Yields a lock by name once no other task of this program, the only one, holds it."""
+        async with self._locks.acquire(name, wait=wait) as acquired:
+            yield Lock(acquired, _always_held)
 
 
-async def _always() -> bool:
+async def _always_held() -> bool:
     return True
 
 

@@ -24,7 +24,7 @@ from storage.rows import (
     own_columns,
 )
 
-AT_ONCE = 2_000
+BATCH = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ async def verify(connection: Connection, progress: Callable[[int], None]) -> Ver
     digest = hashlib.sha256()
     serials: dict[tuple[str, int], _Serials] = {}
     last = 0
-    while letters := await connection.all("letters_between", id=last, most=AT_ONCE):
+    while letters := await connection.all("letters_between", id=last, most=BATCH):
         span = {"id": last, "last": letters[-1]["id"]}
         rows = await connection.all("events_of_letters", **span)
         events = {i: list(some) for i, some in groupby(rows, key=lambda row: row["letter"])}

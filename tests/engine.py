@@ -65,10 +65,10 @@ def busy(folder: Path) -> Iterator[None]:
     if on_server():
         import psycopg  # noqa: PLC0415 — only for tests on a server
 
-        from storage.postgres_connection import ALONE  # noqa: PLC0415 — likewise
+        from storage.postgres_connection import TAKE_WRITE_LOCK  # noqa: PLC0415 — likewise
 
         with psycopg.connect(url_in(folder)) as raw:
-            raw.execute(ALONE)
+            raw.execute(TAKE_WRITE_LOCK)
             yield
             raw.rollback()
     else:

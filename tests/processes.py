@@ -20,7 +20,7 @@ CONFIG = """
 [telegram]
 token = "{token}"
 api_base = "{api}"
-{pace}
+{rates}
 [database]
 url = "{url}"
 key_file = "{folder}/mailbox.key"
@@ -41,10 +41,10 @@ chat_id = -1002
 """
 
 TELEGRAMS = ""
-"""The pace Telegram asks for, which is what an office has; the simulator keeps to it, too."""
+"""Telegram's own rate limits, which an office has; the simulator enforces them, too."""
 
-AT_ONCE = "a_second = 1000\nchat_a_second = 1000\ngroup_a_minute = 60000"
-"""The pace for a simulator without limits."""
+NO_LIMITS = "a_second = 1000\nchat_a_second = 1000\ngroup_a_minute = 60000"
+"""The rates for a simulator without limits."""
 
 
 class NotDone(AssertionError):
@@ -135,15 +135,15 @@ class Processes:
 Town = TypeVar("Town", bound=Processes)
 
 
-def processes(folder: Path, pace: str = AT_ONCE) -> AbstractAsyncContextManager[Processes]:
+def processes(folder: Path, rates: str = NO_LIMITS) -> AbstractAsyncContextManager[Processes]:
     """Yields a running simulator and the means to start and kill a bot on it."""
-    return simulated(Processes, folder, pace)
+    return simulated(Processes, folder, rates)
 
 
 @asynccontextmanager
-async def simulated(kind: type[Town], folder: Path, pace: str = AT_ONCE) -> AsyncIterator[Town]:
+async def simulated(kind: type[Town], folder: Path, rates: str = NO_LIMITS) -> AsyncIterator[Town]:
     """Yields a running simulator, and a bot of this kind or several, none running yet."""
-    limits = ["--no-limits"] if pace == AT_ONCE else []
+    limits = ["--no-limits"] if rates == NO_LIMITS else []
     simulator = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -156,7 +156,7 @@ async def simulated(kind: type[Town], folder: Path, pace: str = AT_ONCE) -> Asyn
     )
     assert simulator.stdout is not None
     url = (await simulator.stdout.readline()).decode().strip()
-    config = CONFIG.format(token=TOKEN, api=url, folder=folder, pace=pace, url=url_in(folder))
+    config = CONFIG.format(token=TOKEN, api=url, folder=folder, rates=rates, url=url_in(folder))
     async with aiohttp.ClientSession() as http:
         found = kind(folder, url, http)
         found.config.write_text(config, encoding="utf-8")

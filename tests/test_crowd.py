@@ -1,4 +1,4 @@
-"""A thousand citizens at once, at Telegram's own pace: how long an officer waits meanwhile."""
+"""A thousand citizens at once, under Telegram's limits: how long an officer waits meanwhile."""
 
 import asyncio
 from pathlib import Path

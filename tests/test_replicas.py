@@ -67,7 +67,7 @@ async def test_one_program_polls_and_another_takes_over_when_it_dies(tmp_path: P
     async with simulated(Replicas, tmp_path) as town:
         people = await settle_in(town, 2)
         await converse(town, people[0])
-        await town.kill(0)  # the first to start: it has the turn
+        await town.kill(0)  # the first to start: it holds the polling lock
         began = time.monotonic()
         await Place(town, people[1]).says("在吗")
         await until(lambda: Place(town, people[1]).with_button("提交"))

@@ -182,7 +182,7 @@ class Life:
         await self.app.pump.run()
 
     async def settle(self) -> None:
-        """Delivers all that Telegram's pace lets go in the minutes to come."""
+        """Delivers all that Telegram's rate limits let go in the minutes to come."""
         assert self.app is not None
         later = await self.app.pump.run()
         while later is not None and later - self.now < timedelta(minutes=4):

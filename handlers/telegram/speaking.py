@@ -17,8 +17,8 @@ from aiogram.types import BufferedInputFile, ReplyParameters
 from handlers.telegram.calls import EditMessageReplyMarkup, EditMessageText, SendMessage
 from handlers.telegram.markup import buttons_of, facts_of, telegrams
 from handlers.telegram.troubles import translated
-from mailroom.pacing import Pacing
 from mailroom.post import ChatMoved, NeverArrives, TryLater
+from mailroom.rate_limiter import RateLimiter
 from mailroom.room import Mailroom
 from storage import outbox
 from storage.outbox import PROMPT
@@ -34,10 +34,10 @@ SILENT = (TryLater, NeverArrives, ChatMoved)
 class Speaker:
     """Sends, edits and toasts on behalf of handlers. All texts are Telegram HTML."""
 
-    def __init__(self, bot: Bot, room: Mailroom, pacing: Pacing) -> None:
+    def __init__(self, bot: Bot, room: Mailroom, limiter: RateLimiter) -> None:
         self.bot = bot
         self._room = room
-        self._pacing = pacing
+        self._limiter = limiter
 
     async def say(
         self,
@@ -55,7 +55,7 @@ class Speaker:
         buttons are the letter's own, as under a notice: they go when the next step brings others.
         """
         now = self._room.now()
-        ready = await self._pacing.take(chat, now)
+        ready = await self._limiter.take(chat, now)
         if ready > now:
             await self._leave_to_pump(chat, text, markup, reply_to, letter, ready, own)
             return None
@@ -142,7 +142,7 @@ class Speaker:
     async def _at_once(self, chat: int, call: Callable[[], Awaitable[object]]) -> None:
         now = self._room.now()
         within = timedelta(seconds=PATIENCE)
-        ready = await self._pacing.take(chat, now, within=within)
+        ready = await self._limiter.take(chat, now, within=within)
         if ready > now + within:
             raise TryLater("this chat has had all Telegram lets it have", ready - now)
         with translated():

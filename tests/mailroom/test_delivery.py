@@ -1,4 +1,4 @@
-"""The pump: what is owed arrives, in order, at Telegram's pace, whatever Telegram does."""
+"""The pump: what is owed arrives, in order, within the rate limits, whatever Telegram does."""
 
 import asyncio
 from contextlib import AsyncExitStack
@@ -241,8 +241,8 @@ async def test_those_another_program_is_delivering_to_hide_nobody_else(tmp_path:
             person.chat.opened = True
             await queued(office, person.user_id, {"text": "停水通知", "markup": None})
         for person in people[:-1]:
-            turn = office.app.room.database.turn(f"deliver:{person.user_id}", wait=False)
-            assert (await other_program.enter_async_context(turn)).got
+            lock = office.app.room.database.lock(f"deliver:{person.user_id}", wait=False)
+            assert (await other_program.enter_async_context(lock)).acquired
         await office.app.pump.run()
         assert [person.sees() for person in people[:-1]] == [[]] * LANES
         assert people[-1].sees() == ["停水通知"]

@@ -16,7 +16,7 @@ from simulator.town import Town, town
 from storage import backups
 from storage.backups import BadBackupError
 from storage.connecting import DatabaseError
-from storage.lock import held
+from storage.file_lock import instance_lock
 from storage.migrate import FOLDER
 from storage.sqlite import SqliteDatabase
 from storage.verify import verify
@@ -142,11 +142,14 @@ async def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> No
 @pytest.mark.sqlite_file
 def test_a_second_program_on_a_database_is_told_who_the_first_is(tmp_path: Path) -> None:
     path = tmp_path / "mailbox.db"
-    with held(path, NIGHT):
-        with pytest.raises(DatabaseError, match="database-in-use") as refused, held(path, NIGHT):
+    with instance_lock(path, NIGHT):
+        with (
+            pytest.raises(DatabaseError, match="database-in-use") as refused,
+            instance_lock(path, NIGHT),
+        ):
             pass
         assert f"(process {os.getpid()}), 2026-03-03 18:30 UTC" in str(refused.value.facts["who"])
-    with held(path, NIGHT):
+    with instance_lock(path, NIGHT):
         pass
 
 

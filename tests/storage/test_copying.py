@@ -81,7 +81,7 @@ class CutError(Exception):
 async def test_a_copy_that_was_cut_off_goes_on_where_it_was_and_is_not_used_before(
     filled: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.copying.AT_ONCE", 2)
+    monkeypatch.setattr("storage.copying.BATCH", 2)
     table = DatabaseTable(url=url_in(tmp_path, "copy.db"), key_file="")
     config = town_config(tmp_path).model_copy(update={"database": table})
     cuts = 0

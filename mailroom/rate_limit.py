@@ -1,7 +1,7 @@
-"""How fast Telegram may be written to (core.telegram.org/bots/faq, “My bot is hitting limits”).
+"""Telegram's rate limits (core.telegram.org/bots/faq, “My bot is hitting limits”).
 
-One pace for the pump and for prompts alike. Remembers the last minute only; instants come in as
-arguments, so that a story's clock is as good as the wall's.
+The same limits hold for the pump and for prompts. Remembers the last minute only; instants come in
+as arguments, so that a story's clock is as good as the wall's.
 """
 
 from collections import defaultdict, deque
@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 FOR_GROUPS = 6
-"""One of so many messages is kept for groups: a thousand citizens must not keep staff waiting."""
+"""One in six messages is reserved for groups: a thousand citizens must not keep staff waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Rates:
 
 
 @dataclass(frozen=True, slots=True)
-class Lately:
+class Recent:
     """What a chat's next message has to keep away from; None: there is nothing.
 
     `in_all`: the latest after which all that a second takes have gone; `to_chat`: the chat's last;
@@ -41,22 +41,22 @@ def most_in_all(rates: Rates, chat: int) -> int:
     return rates.a_second - (rates.a_second // FOR_GROUPS if chat > 0 else 0)
 
 
-def ready(rates: Rates, chat: int, now: datetime, lately: Lately) -> datetime:
+def ready(rates: Rates, chat: int, now: datetime, recent: Recent) -> datetime:
     """Returns when (UTC) a message to this chat may go: `now` where it may at once."""
     candidates = [now]
-    if lately.held is not None:
-        candidates.append(lately.held)
-    if lately.in_all is not None:
-        candidates.append(lately.in_all + SECOND)
-    if lately.to_chat is not None:
-        candidates.append(lately.to_chat + SECOND / rates.chat_a_second)
-    if chat < 0 and lately.to_group is not None:
-        candidates.append(lately.to_group + MINUTE)
+    if recent.held is not None:
+        candidates.append(recent.held)
+    if recent.in_all is not None:
+        candidates.append(recent.in_all + SECOND)
+    if recent.to_chat is not None:
+        candidates.append(recent.to_chat + SECOND / rates.chat_a_second)
+    if chat < 0 and recent.to_group is not None:
+        candidates.append(recent.to_group + MINUTE)
     return max(candidates)
 
 
-class Pace:
-    """What one program sent lately, and when its next message may go."""
+class LocalLimiter:
+    """What one program has just sent, and when its next message may go."""
 
     def __init__(self, rates: Rates = Rates()) -> None:
         self._rates = rates
@@ -72,13 +72,13 @@ class Pace:
         self._forget(now)
         most, in_minute = most_in_all(self._rates, chat), self._rates.group_a_minute
         sent = self._chats.get(chat, ())
-        lately = Lately(
+        recent = Recent(
             in_all=self._all[-most] if len(self._all) >= most else None,
             to_chat=sent[-1] if sent else None,
             to_group=sent[-in_minute] if len(sent) >= in_minute else None,
             held=self._held.get(chat),
         )
-        return ready(self._rates, chat, now, lately)
+        return ready(self._rates, chat, now, recent)
 
     def note(self, chat: int, now: datetime, messages: int = 1) -> None:
         """Notes that messages were sent to a chat."""

@@ -1,7 +1,7 @@
-"""Turns between programs: advisory locks of one connection, given back when it ends.
+"""Locks between programs: PostgreSQL's advisory locks, released when their connection ends.
 
-Asked for again and again rather than waited for: a connection that waits could do nothing else, and
-a program needs one alone for all its turns.
+One connection holds all the locks of a program. A lock that is taken is tried again until it is
+free: a connection that blocked on one could do nothing else meanwhile.
 """
 
 import asyncio
@@ -14,15 +14,15 @@ import psycopg
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
-from storage.database import Turn
+from storage.database import Lock
 from storage.postgres_connection import Raw, configure, connecting, troubles
 
-ASK_AGAIN = (0.02, 1.0)
-"""Seconds until a turn that another program has is asked for again: at first, at most."""
+RETRY = (0.02, 1.0)
+"""Seconds before another program's lock is tried again: at first, and at most."""
 
 
-class Keeper:
-    """The connection whose advisory locks are this program's turns."""
+class AdvisoryLocks:
+    """The connection whose advisory locks are this program's."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -30,12 +30,12 @@ class Keeper:
         self._opening = asyncio.Lock()
 
     async def close(self) -> None:
-        """Gives all turns back."""
+        """Releases all locks."""
         if self._raw is not None:
             await self._raw.close()
 
     async def connection(self) -> Raw:
-        """Returns the connection, opened anew where it was lost. Psycopg's errors."""
+        """Returns the connection, opened anew if it was lost. Raises psycopg's errors."""
         async with self._opening:
             if self._raw is None or self._raw.closed:
                 options = connecting(" -c synchronous_commit=off")
@@ -44,39 +44,39 @@ class Keeper:
             return self._raw
 
     @asynccontextmanager
-    async def holding(self, of: str, *, wait: bool) -> AsyncIterator[Turn]:
-        """Yields the turn once no other program has it, or at once without `wait`."""
-        digest = hashlib.sha256(of.encode()).digest()[:8]
+    async def acquire(self, name: str, *, wait: bool) -> AsyncIterator[Lock]:
+        """Yields the lock once no other program holds it; without `wait`, at once."""
+        digest = hashlib.sha256(name.encode()).digest()[:8]
         key = int.from_bytes(digest, "big", signed=True)
-        pause, longest = ASK_AGAIN
+        pause, longest = RETRY
         with troubles():
             raw = await self.connection()
-            while not (got := await _tried(raw, key)) and wait:
+            while not (acquired := await _try(raw, key)) and wait:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, longest)
 
-        async def kept() -> bool:
+        async def held() -> bool:
             try:
                 await raw.execute("SELECT 1")
             except psycopg.Error:
                 await raw.close()
                 return False
-            return got
+            return acquired
 
         try:
-            yield Turn(got, kept)
+            yield Lock(acquired, held)
         finally:
-            if got and not raw.closed:
-                with contextlib.suppress(psycopg.Error):  # with the connection the turn is gone
+            if acquired and not raw.closed:
+                with contextlib.suppress(psycopg.Error):  # the lock went with the connection
                     await raw.execute("SELECT pg_advisory_unlock(%s)", [key])
 
 
-async def never() -> bool:
-    """Returns False: of a turn that was not got."""
+async def never_held() -> bool:
+    """Returns False, for a lock that was not acquired."""
     return False
 
 
-async def _tried(raw: Raw, key: int) -> bool:
-    cursor = await raw.execute("SELECT pg_try_advisory_lock(%s) AS got", [key])
+async def _try(raw: Raw, key: int) -> bool:
+    cursor = await raw.execute("SELECT pg_try_advisory_lock(%s) AS acquired", [key])
     (row,) = await cursor.fetchall()
-    return bool(row["got"])
+    return bool(row["acquired"])

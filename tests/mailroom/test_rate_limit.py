@@ -1,4 +1,4 @@
-"""Telegram's pace, kept over any order of sendings."""
+"""Telegram's rate limits, kept in whatever order messages are sent."""
 
 import asyncio
 from collections import defaultdict
@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailroom.pace import Pace, Rates
-from mailroom.pacing import Pacing
+from mailroom.rate_limit import LocalLimiter, Rates
+from mailroom.rate_limiter import RateLimiter
 from tests.engine import archive_in
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
@@ -27,13 +27,13 @@ START = datetime(2026, 3, 2, tzinfo=UTC)
 def test_no_second_and_no_minute_has_more_than_telegram_takes(
     wishes: list[tuple[int, int]],
 ) -> None:
-    pace = Pace()
+    limiter = LocalLimiter()
     now = START
     sent: list[tuple[datetime, int]] = []
     for chat, rest in wishes:
         now += timedelta(milliseconds=rest)
-        now = max(now, pace.ready_at(chat, now))
-        pace.note(chat, now)
+        now = max(now, limiter.ready_at(chat, now))
+        limiter.note(chat, now)
         sent.append((now, chat))
     _is_what_telegram_takes(sent)
 
@@ -55,13 +55,13 @@ def _most_within(instants: list[datetime], length: timedelta) -> int:
 
 
 @pytest.mark.server
-async def test_programs_on_one_database_keep_the_pace_together_as_one_alone_would(
+async def test_programs_on_one_database_keep_the_rate_limit_together_as_one_alone_would(
     tmp_path: Path,
 ) -> None:
     chance = Random(7)
     async with archive_in(tmp_path) as one, archive_in(tmp_path) as other:
-        programs = [Pacing(database, Rates()) for database in (one, other)]
-        alone = Pace()
+        programs = [RateLimiter(database, Rates()) for database in (one, other)]
+        alone = LocalLimiter()
         now = START
         sent: list[tuple[datetime, int]] = []
         for _ in range(300):
@@ -86,7 +86,7 @@ async def test_programs_that_ask_for_a_place_at_the_same_time_get_no_more_than_t
     tmp_path: Path,
 ) -> None:
     async with archive_in(tmp_path) as one, archive_in(tmp_path) as other:
-        programs = [Pacing(database, Rates()) for database in (one, other)]
+        programs = [RateLimiter(database, Rates()) for database in (one, other)]
         items = {-chat: 1 + chat % 3 for chat in range(1, 61)}  # albums among them
         for second in range(3):
             now = START + timedelta(seconds=2 * second)
@@ -97,21 +97,21 @@ async def test_programs_that_ask_for_a_place_at_the_same_time_get_no_more_than_t
 
 
 def test_a_quiet_chat_may_be_written_to_at_once() -> None:
-    assert Pace().ready_at(5, START) == START
+    assert LocalLimiter().ready_at(5, START) == START
 
 
 def test_a_chat_telegram_asked_to_rest_rests_and_others_do_not() -> None:
-    pace = Pace()
-    pace.hold(5, START + timedelta(seconds=30))
-    assert pace.ready_at(5, START) == START + timedelta(seconds=30)
-    assert pace.ready_at(6, START) == START
+    limiter = LocalLimiter()
+    limiter.hold(5, START + timedelta(seconds=30))
+    assert limiter.ready_at(5, START) == START + timedelta(seconds=30)
+    assert limiter.ready_at(6, START) == START
 
 
 def test_a_clock_set_back_does_not_silence_anybody() -> None:
-    pace = Pace()
+    limiter = LocalLimiter()
     for _ in range(30):
-        pace.note(5, START)
-    pace.hold(6, START + timedelta(seconds=1))
-    assert pace.ready_at(6, START) > START
+        limiter.note(5, START)
+    limiter.hold(6, START + timedelta(seconds=1))
+    assert limiter.ready_at(6, START) > START
     earlier = START - timedelta(days=1)
-    assert [pace.ready_at(chat, earlier) for chat in (5, 6)] == [earlier, earlier]
+    assert [limiter.ready_at(chat, earlier) for chat in (5, 6)] == [earlier, earlier]

@@ -1,8 +1,8 @@
-"""One program at a time may run on a database: the second is told who the first is.
+"""Locks on a database file: one program may run on it, and one at a time may open it.
 
-And one at a time opens it: two that would both make its tables, or its first key, wait for each
-other. The locks are the operating system's: they go with the process that holds them, whatever
-ends that.
+A second program is told who the first one is. Opening is exclusive because two programs that both
+created the tables, or the first key, would wait for each other. The locks are the operating
+system's: they go with the process that holds them, however it ends.
 """
 
 import asyncio
@@ -17,12 +17,12 @@ from pathlib import Path
 from storage.connecting import DatabaseError
 from storage.keys import ONLY_OWNER
 
-LOOKS_AGAIN = 0.05  # seconds after which one that waits to open tries again
+RETRY_SECONDS = 0.05  # before a program that waits to open the database tries again
 
 
 @contextmanager
-def held(database: Path, now: datetime) -> Iterator[None]:
-    """Holds the database for this program. DatabaseError names the one that has it already."""
+def instance_lock(database: Path, now: datetime) -> Iterator[None]:
+    """Holds the database for this program. Raises DatabaseError naming the one that has it."""
     path = database.with_name(f"{database.name}.running")
     try:
         file = path.open("a+", encoding="utf-8")
@@ -45,15 +45,16 @@ def held(database: Path, now: datetime) -> Iterator[None]:
 
 
 @asynccontextmanager
-async def opening(database: Path) -> AsyncIterator[None]:
-    """Waits until no other opens a database of this folder; a new one is its owner's alone.
+async def opening_lock(database: Path) -> AsyncIterator[None]:
+    """Waits until no other program opens a database in this folder.
 
-    DatabaseError where there is no such folder, or a new one may not be written into it.
+    A new file is readable by its owner alone. Raises DatabaseError where there is no such folder,
+    or a new file cannot be created in it.
     """
     folder = -1
     try:
         folder = os.open(database.parent, os.O_RDONLY)
-        await _alone_in(folder)
+        await _lock(folder)
         os.close(os.open(database, os.O_RDONLY | os.O_CREAT, ONLY_OWNER))
         yield
     except OSError as error:
@@ -64,12 +65,12 @@ async def opening(database: Path) -> AsyncIterator[None]:
             os.close(folder)
 
 
-async def _alone_in(folder: int) -> None:
-    """Asks again and again: a waiting thread would keep one from who has the lock and needs it."""
+async def _lock(folder: int) -> None:
+    """Polls instead of blocking: a blocked thread could be one the lock's holder needs."""
     while True:
         try:
             fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            await asyncio.sleep(LOOKS_AGAIN)
+            await asyncio.sleep(RETRY_SECONDS)
         else:
             return

@@ -1,8 +1,8 @@
-"""Connections that answer what is short at once, in the event loop's own thread.
+"""Connections that run short statements inline, in the event loop's own thread.
 
-Handing a query to another thread and back costs several times what most of ours cost, and takes
-Python's one lock from whoever works meanwhile. What may wait for the disk or for another program
-(BEGIN, COMMIT, many rows, files) still goes to the connection's thread.
+Handing a query to another thread and back costs several times what most of our queries cost, and
+contends for the interpreter's lock. Whatever may wait for the disk or for another program (BEGIN,
+COMMIT, many rows, files) still goes to the connection's thread.
 """
 
 from typing import Any
@@ -11,11 +11,11 @@ import aiosqlite
 
 FEW_ROWS = 10
 STEPS = 20_000
-"""So many steps of SQLite's machine, about a millisecond, a reader takes in the event loop."""
+"""The most steps of SQLite's virtual machine a query may take inline: about a millisecond."""
 
 
-class Writer(aiosqlite.Connection):
-    """The connection of transactions: one statement by name after another, at once."""
+class InlineWriter(aiosqlite.Connection):
+    """The connection of transactions: runs short statements with named values inline."""
 
     _sent = 0
     _done = 0
@@ -30,7 +30,10 @@ class Writer(aiosqlite.Connection):
         return await handed_over(self._counted(fn), *args, **kwargs)
 
     def _counted(self, fn: Any) -> Any:
-        """The two counts are equal while the thread has nothing to do: order is kept."""
+        """Counts what the thread has been given and has done; equal counts mean it is idle.
+
+        Only then may a statement run inline, so that statements stay in order.
+        """
         self._sent += 1
 
         def counted(*args: Any, **kwargs: Any) -> Any:
@@ -43,7 +46,7 @@ class Writer(aiosqlite.Connection):
 
     @staticmethod
     def _is_short(args: tuple[Any, ...]) -> bool:
-        """Returns whether it is a statement with values by name for few rows, none a file."""
+        """Returns whether it is a statement with named values for few rows, and no file."""
         values = args[1] if len(args) == 2 else None
         rows = [values] if isinstance(values, dict) else values
         return (
@@ -54,9 +57,9 @@ class Writer(aiosqlite.Connection):
         )
 
 
-class Reader(Writer):
-    """A connection that only reads: a query that turns out to be long is stopped, and asked again
-    in the thread. Nothing is changed by stopping it, and a state held on to stays.
+class InlineReader(InlineWriter):
+    """A read-only connection: a query that turns out to be long is interrupted, and run again in
+    the thread. Interrupting it changes nothing, and an open snapshot stays open.
     """
 
     async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
