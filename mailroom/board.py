@@ -11,7 +11,7 @@ from letters.letter import Letter
 from letters.notices import Weekly
 from mailroom.perform import queue_to_office
 from mailroom.room import Mailroom
-from storage import letters
+from storage import lists
 from storage.rows import milliseconds
 
 MOST_OVERDUE = 20
@@ -41,12 +41,16 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """All standings on a day, and the overdue letters, the oldest first (at most so many)."""
+    """All standings on a day, and the overdue letters, the oldest first (at most so many).
+
+    `total_overdue`: how many letters are overdue in all, those left out included.
+    """
 
     on: date
     week_end: date
     standings: tuple[Standing, ...]
     overdue: tuple[Letter, ...]
+    total_overdue: int
 
 
 async def board(room: Mailroom, department: str = "") -> Board:
@@ -60,19 +64,13 @@ async def board(room: Mailroom, department: str = "") -> Board:
             today=today.isoformat(),
             week_end=week_end.isoformat(),
         )
-        overdue = await connection.all(
-            "letters_overdue",
-            department=department,
-            today=today.isoformat(),
-            most=MOST_OVERDUE,
-            skip=0,
-        )
-        listed = await letters.of_rows(connection, overdue)
+        only = [department] if department else []
+        overdue = await lists.overdue(connection, only, MOST_OVERDUE, 0, today=today)
     found = {row["department"]: Standing(**row) for row in rows}
     codes = [department] if department else ["", *(d.code for d in room.office.departments)]
     nothing = (0,) * 9
     standings = [found.get(code) or Standing(code, *nothing) for code in codes]
-    return Board(today, week_end, tuple(standings), tuple(listed))
+    return Board(today, week_end, tuple(standings), overdue.letters, overdue.total)
 
 
 def monday(day: date) -> date:

@@ -4,7 +4,7 @@ Reads only, and queues what was asked to be shown. What somebody may see is aske
 the query or by the caller; the reasons behind a suggestion are letters/routing's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
 from letters import routing
@@ -13,6 +13,7 @@ from letters.notices import Recipient
 from letters.routing import Likeness, PastLetter, Suggestion
 from mailroom.room import Mailroom
 from storage import letters, outbox, people
+from storage.lists import Listed
 from storage.outbox import Parcel
 from storage.rows import Row
 
@@ -110,22 +111,21 @@ class Page:
 
 
 async def page(
-    room: Mailroom, query: str, departments: Iterable[str], number: int, size: int, **values: object
+    room: Mailroom,
+    read: Callable[..., Awaitable[Listed]],
+    departments: Collection[str],
+    number: int,
+    size: int,
+    **values: object,
 ) -> Page:
-    """Returns a page (from 0) of a list of letters, for departments or, where none, for all."""
-    found: dict[int, Line] = {}
-    total = 0
-    async with room.database.reading() as connection:
-        for department in list(departments) or [""]:
-            rows = await connection.all(
-                query, department=department, most=size, skip=number * size, **values
-            )
-            total += rows[0]["total"] if rows else 0
-            for row in rows:
-                (letter,) = await letters.of_rows(connection, [row])
-                opening = letters.opening_words(await letters.parts(connection, letter.id))
-                found[letter.id] = Line(letter, opening)
-    return Page(tuple(found.values()), total)
+    """Returns a page (from 0) of one of storage/lists, for departments or, where none, for all."""
+    async with room.database.snapshot() as connection:
+        found = await read(connection, departments, size, number * size, **values)
+        lines = [
+            Line(letter, letters.opening_words(await letters.parts(connection, letter.id)))
+            for letter in found.letters
+        ]
+    return Page(tuple(lines), found.total)
 
 
 # -- suggestions ----------------------------------------------------------------------------------

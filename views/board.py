@@ -29,18 +29,17 @@ def overdue(room: Mailroom, found: Board, words: Words) -> list[str]:
     """Returns the overdue letters by name, as HTML lines; the count of those left out last."""
     if not found.overdue:
         return [words.html("list-overdue-none")]
-    total = sum(standing.overdue for standing in found.standings)
     calendar = room.office.calendar
     named = [
         words.html(
             "board-overdue",
             number=letter.number,
-            days=calendar.between(letter.reply_due_on, found.on),
+            days=calendar.between(letter.reply_due_on, letter.paused_on or found.on),
             lead=department_name(room.office, letter.lead) or "none",
         )
         for letter in found.overdue
     ]
-    more = total - len(named)
-    return [words.html("list-overdue", total=total), *named] + (
+    more = found.total_overdue - len(named)
+    return [words.html("list-overdue", total=found.total_overdue), *named] + (
         [words.html("digest-more", letters=more)] if more > 0 else []
     )

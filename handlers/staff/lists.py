@@ -1,5 +1,6 @@
 """What staff look up: open letters, overdue ones, a search, a letter's whole history."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from aiogram import Router
@@ -16,6 +17,8 @@ from letters.letter import Letter
 from letters.people import Actor
 from letters.workflow import NotAllowed
 from mailroom import desk
+from storage import lists
+from storage.lists import Listed
 from storage.outbox import CARD
 from views import story
 from views.keyboards import department_name, plain
@@ -28,18 +31,18 @@ MOST_WORDS = 40  # what fits a page button beside the rest
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list: its query, and whether it takes words."""
+    """A list: how it is read, and whether it is of one's own department."""
 
-    query: str
+    read: Callable[..., Awaitable[Listed]]
     own_department: bool = False
 
 
 LISTS = {
-    "open": Listing("letters_newest"),
-    "overdue": Listing("letters_overdue"),
-    "find": Listing("letters_found"),
-    "mine": Listing("letters_newest", own_department=True),
-    "due": Listing("letters_open", own_department=True),
+    "open": Listing(lists.newest),
+    "overdue": Listing(lists.overdue),
+    "find": Listing(lists.found),
+    "mine": Listing(lists.newest, own_department=True),
+    "due": Listing(lists.pressing, own_department=True),
 }
 
 
@@ -97,11 +100,10 @@ async def _page(visit: Visit, name: str, what: str, number: int) -> tuple[str, K
     today = office.local_date(visit.room.now())
     values: dict[str, object] = {}
     if name == "overdue":
-        values["today"] = today.isoformat()
+        values["today"] = today
     if name == "find":
-        escaped = what.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        values["pattern"] = f"%{escaped}%"
-    page = await desk.page(visit.room, LISTS[name].query, departments, number, PAGE, **values)
+        values["wanted"] = what
+    page = await desk.page(visit.room, LISTS[name].read, departments, number, PAGE, **values)
     if not page.lines:
         return words.html(f"list-{name}-none", what=what), None
     lines = [words.html(f"list-{name}", total=page.total, what=what)]

@@ -17,10 +17,11 @@ from letters.notices import TO_OFFICE, Recipient, to_department
 from letters.people import OFFICE, Actor, Role, may_see
 from letters.workflow import NotAllowed, objection
 from mailroom.addresses import place_of, with_configured
+from mailroom.languages import words_in
 from mailroom.room import Mailroom
 from storage import people
 from storage.conversations import Conversation
-from texts import Words, language_for
+from texts import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +166,14 @@ class Access(BaseMiddleware):
             place = await place_of(connection, chat.id, self.room.office)
         person = await self._known(user, visitor.person if visitor else None)
         roles = visitor.roles if visitor else ()
-        private = chat.type == "private"
-        own = language_for(person.language, person.client_language)
         return Visit(
             room=self.room,
             speaker=self.speaker,
-            words=Words(own if private else self.room.office.language),
+            words=words_in(chat.id, person, self.room.office),
             person=user.id,
             name=person.name,
             chat=chat.id,
-            private=private,
+            private=chat.type == "private",
             actors=tuple(with_configured(roles, user.id, self.room.office)),
             place=place,
             asked=visitor.asked if visitor else None,

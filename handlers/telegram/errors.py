@@ -9,12 +9,13 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
 
 from handlers.telegram.access import Access
 from letters.workflow import NotAllowed
+from mailroom.languages import words_in
 from mailroom.perform import AlreadyDone, NothingWritten
 from mailroom.turning_away import TurnedAway
 from mailroom.writing import TooMuchWritten
 from storage import people
 from storage.database import ArchiveTrouble
-from texts import Words, language_for
+from texts import Words
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +45,9 @@ async def answer(access: Access, event: TelegramObject, exception: Exception) ->
     person = event.from_user.id
     async with access.room.database.reading() as connection:
         known = await people.by_id(connection, person)
-    client = event.from_user.language_code
-    words = Words(language_for(known.language if known else None, client))
+    message = event if isinstance(event, Message) else event.message
+    chat = message.chat.id if message else person
+    words = words_in(chat, known, access.room.office, event.from_user.language_code)
     match exception:
         case NotAllowed():
             text = words(f"refused-{exception.reason}")

@@ -20,11 +20,12 @@ from handlers.telegram.troubles import translated
 from letters.letter import Letter, Part
 from letters.notices import Audience
 from mailroom import desk, gathering, writing
+from mailroom.languages import words_in
 from mailroom.room import Mailroom
 from storage import files, outbox, people
 from storage.database import Connection
 from storage.outbox import GATHERED, PREVIEW, PROMPT, Parcel
-from texts import Words, language_for
+from texts import Words
 from views import attachments, cards, office_notices, preview, to_citizen
 from views.page import Piece
 
@@ -62,14 +63,10 @@ class AiogramPost:
         return await digest.pack(self._room, reminders, words)
 
     async def _words(self, parcel: Parcel) -> Words:
-        """Groups are spoken to in the office's language, people in their own."""
-        if parcel.chat < 0:
-            return Words(self._room.office.language)
+        """The words of the chat it goes to."""
         async with self._room.database.reading() as connection:
             person = await people.by_id(connection, parcel.chat)
-        if person is None:
-            return Words(self._room.office.language)
-        return Words(language_for(person.language, person.client_language))
+        return words_in(parcel.chat, person, self._room.office)
 
     async def send(self, chat: int, piece: Piece) -> list[int]:
         """Sends one message; returns its id, of an album each item's. Troubles as the pump says."""

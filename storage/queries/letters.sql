@@ -92,36 +92,39 @@ ORDER BY id DESC
 LIMIT :most
 
 -- name: letters_open
--- Open letters, the most pressing first; of one department, or of all where :department is ''.
--- A report is never listed for the department it is about. `total`: how many there are in all.
+-- Open letters, the most pressing first; of departments (as ',roads,water,'), or of all where that is
+-- ''. A report is never listed for the department it is about. `total`: how many there are in all.
 SELECT l.*, count(*) OVER () AS total FROM letters l
 WHERE l.open = 1
-  AND (:department = '' OR EXISTS (
+  AND (:departments = '' OR EXISTS (
         SELECT 1 FROM assignments a
-        WHERE a.letter = l.id AND a.department = :department AND a.until_on IS NULL))
-  AND (:department = '' OR l.kind <> 'report' OR coalesce(l.about, '') <> :department)
+        WHERE a.letter = l.id AND a.until_on IS NULL
+          AND replace(:departments, ',' || a.department || ',', '') <> :departments
+          AND (l.kind <> 'report' OR coalesce(l.about, '') <> a.department)))
 ORDER BY l.reply_due_on, l.id
 LIMIT :most OFFSET :skip
 
 -- name: letters_newest
--- Open letters, the newest first; of one department, or of all where :department is ''.
+-- Open letters, the newest first; departments as in letters_open.
 SELECT l.*, count(*) OVER () AS total FROM letters l
 WHERE l.open = 1
-  AND (:department = '' OR EXISTS (
+  AND (:departments = '' OR EXISTS (
         SELECT 1 FROM assignments a
-        WHERE a.letter = l.id AND a.department = :department AND a.until_on IS NULL))
-  AND (:department = '' OR l.kind <> 'report' OR coalesce(l.about, '') <> :department)
+        WHERE a.letter = l.id AND a.until_on IS NULL
+          AND replace(:departments, ',' || a.department || ',', '') <> :departments
+          AND (l.kind <> 'report' OR coalesce(l.about, '') <> a.department)))
 ORDER BY l.id DESC
 LIMIT :most OFFSET :skip
 
 -- name: letters_overdue
--- Overdue letters, the oldest date first; of one department, or of all where :department is ''.
+-- Overdue letters, the oldest date first; departments as in letters_open.
 SELECT l.*, count(*) OVER () AS total FROM letters l
 WHERE l.late_from <= :today
-  AND (:department = '' OR EXISTS (
+  AND (:departments = '' OR EXISTS (
         SELECT 1 FROM assignments a
-        WHERE a.letter = l.id AND a.department = :department AND a.until_on IS NULL))
-  AND (:department = '' OR l.kind <> 'report' OR coalesce(l.about, '') <> :department)
+        WHERE a.letter = l.id AND a.until_on IS NULL
+          AND replace(:departments, ',' || a.department || ',', '') <> :departments
+          AND (l.kind <> 'report' OR coalesce(l.about, '') <> a.department)))
 ORDER BY l.reply_due_on, l.id
 LIMIT :most OFFSET :skip
 
@@ -181,10 +184,11 @@ SELECT l.*, count(*) OVER () AS total FROM letters l
 WHERE (lower(l.number) LIKE lower(:pattern) ESCAPE '\' OR l.id IN (
     SELECT p.letter FROM parts p
     WHERE p.letter IS NOT NULL AND lower(p.text) LIKE lower(:pattern) ESCAPE '\'))
-  AND (:department = '' OR EXISTS (
+  AND (:departments = '' OR EXISTS (
         SELECT 1 FROM assignments a
-        WHERE a.letter = l.id AND a.department = :department AND a.until_on IS NULL))
-  AND (:department = '' OR l.kind <> 'report' OR coalesce(l.about, '') <> :department)
+        WHERE a.letter = l.id AND a.until_on IS NULL
+          AND replace(:departments, ',' || a.department || ',', '') <> :departments
+          AND (l.kind <> 'report' OR coalesce(l.about, '') <> a.department)))
 ORDER BY l.id DESC
 LIMIT :most OFFSET :skip
 

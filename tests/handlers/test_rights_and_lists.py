@@ -18,6 +18,7 @@ from tests.handlers.talk import (
     ROADS,
     acts,
     acts_of,
+    answered,
     assigned,
     letter,
     sends,
@@ -239,3 +240,45 @@ async def test_supervision_and_urging_reach_the_department(office: Town, anna: P
     await office.chief.presses("督办")
     assert (await letter(office)).supervised_on == date(2026, 3, 2)
     assert "已列入督办" in office.roads.texts()[-1]
+
+
+async def test_an_officer_of_two_departments_is_told_the_same_total_on_each_page(
+    office: Town, anna: Person
+) -> None:
+    code = await staffing.invite(office.app.room, CLERK_ACTS, Role.OFFICER, "water")
+    await staffing.accept(office.app.room, code, office.people.zhao.user_id)
+    zhao = office.world.people[office.people.zhao.user_id]
+    await zhao.starts()
+    await assigned(office)
+    for serial in range(2, 11):
+        await sends(office.citizen(f"Ben {serial}"), f"水管破了 {serial}")
+        lead, helper = ("water", "roads") if serial % 2 else ("roads", "water")
+        number = f"SZ-2026-{serial:06d}"
+        await acts(office, c.Assign(lead, (helper,) if serial % 3 else ()), CLERK_ACTS, number)
+    await zhao.says("/mine")
+    first = zhao.last.text.split("\n")
+    await zhao.presses("下一页")
+    second = zhao.last.text.split("\n")
+    assert first[0] == second[0] == "本单位办理中的来信：10 封"
+    assert (len(first), len(second)) == (9, 3)
+    listed = [line[:80] for line in (*first[1:], *second[1:])]
+    newest_first = [f"SZ-2026-{serial:06d}" for serial in range(10, 0, -1)]
+    assert [n for n, line in zip(newest_first, listed, strict=True) if n in line] == newest_first
+
+
+async def test_a_group_is_answered_in_the_offices_language_and_a_person_in_their_own(
+    office: Town, anna: Person
+) -> None:
+    await assigned(office)
+    await answered(office)
+    clerk = office.clerk
+    clerk.speaks("en")
+    await clerk.says("/letter SZ-2026-009999")
+    assert clerk.last.text == "没有这封信，或者它不归您查看。"
+    press = await clerk.forges("l:approve:1:1:", on=clerk.last)
+    assert press.answer is not None
+    assert "已于" in press.answer.text
+    private = office.world.people[clerk.user_id]
+    await private.starts()
+    await private.says("/letter SZ-2026-009999")
+    assert private.last.text.startswith("There is no such letter")

@@ -16,7 +16,6 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from tests.mutants import judge
 from tests.mutants.equivalents import equivalents, stale

@@ -17,7 +17,6 @@ import types
 from collections.abc import Callable, Iterator, Sequence
 from importlib.machinery import ModuleSpec
 from pathlib import Path
-from typing import Any
 
 import coverage
 import hypothesis

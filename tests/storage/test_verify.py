@@ -67,6 +67,8 @@ TAMPERED = (
     ("DELETE FROM events WHERE letter = 3", "event-missing"),
     ("UPDATE letters SET answered_on = '2026-03-02', state = 'answered' WHERE id = 2", "differs"),
     ("UPDATE letters SET reply_due_on = '2026-12-31' WHERE id = 3", "letter-differs"),
+    ("UPDATE letters SET late_from = NULL, open = 1 WHERE id = 3", "letter-differs"),
+    ("UPDATE letters SET received_month = '2026-12' WHERE id = 3", "letter-differs"),
     ("DELETE FROM letters WHERE id = 3", "number-missing"),
     ("DELETE FROM letters WHERE id = 3", "event-astray"),
     ("UPDATE registers SET last_serial = 9", "number-missing"),
