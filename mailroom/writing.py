@@ -295,7 +295,9 @@ async def _changed_by(connection: Connection, part: Part) -> Row | None:
 
 
 async def _edit_before_sending(transaction: Connection, writing_id: int, part: Part) -> Edited:
-    await transaction.run("part_edit_before_sending", **part_columns(part))
+    columns = part_columns(part)
+    del columns["album"]  # an edit takes nothing out of its album
+    await transaction.run("part_edit_before_sending", **columns)
     writing = await conversations.writing_by_id(transaction, writing_id)
     if writing is None or writing.discarded:
         return Edited()

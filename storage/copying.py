@@ -122,8 +122,10 @@ async def _copy_table(
         last = [{name: rows[-1][name] for name in key}]
         progress(len(rows))
     if table == "letters":  # some were merged into letters that came after them
+        found = await reading.all("letters_merged_all")
+        merged = [{"id": row["id"], "merged_into": row["merged_into"]} for row in found]
         async with target.transaction() as writing:
-            await writing.run_many("letter_merged", await reading.all("letters_merged_all"))
+            await writing.run_many("letter_merged", merged)
 
 
 def _unmerged(row: Row) -> Row:

@@ -54,6 +54,17 @@ async def every(connection: Connection) -> tuple[Edition, ...]:
 
 async def publish(transaction: Connection, edition: Edition) -> None:
     """Keeps a new edition for ever."""
-    columns = {name: getattr(edition, name) for name in Edition.__dataclass_fields__}
-    columns |= {"as_of": edition.as_of.isoformat(), "at": milliseconds(edition.at)}
-    await transaction.run("edition_publish", **columns)
+    await transaction.run(
+        "edition_publish",
+        report=edition.report,
+        period=edition.period,
+        mailbox=edition.mailbox,
+        department=edition.department,
+        edition=edition.edition,
+        as_of=edition.as_of.isoformat(),
+        frozen=edition.frozen,
+        sha256=edition.sha256,
+        reason=edition.reason,
+        who=edition.who,
+        at=milliseconds(edition.at),
+    )

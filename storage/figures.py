@@ -6,7 +6,7 @@ letters/figures' matter.
 
 import asyncio
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -40,19 +40,11 @@ async def counted(database: Database, period: Period, as_of: date, scope: Scope 
     share the work. ValueError where the period begins after the day.
     """
     span = period.until(as_of)
-    values = {
-        "first": span.first.isoformat(),
-        "last": span.last.isoformat(),
-        "first_month": f"{span.first:%Y-%m}",
-        "last_month": f"{span.last:%Y-%m}",
-        "as_of": as_of.isoformat(),
-        "mailbox": scope.mailbox or "",
-        "department": scope.department or "",
-    }
     result = Counted()
     async with database.snapshots() as (one, other):
         singly, _ = await asyncio.gather(
-            _count_cohorts(one, result, values), _count_days(other, result, values, as_of)
+            _count_cohorts(one, result, span, as_of, scope),
+            _count_days(other, result, span, as_of, scope),
         )
     for letter in singly:
         if scope.covers(letter):
@@ -61,29 +53,44 @@ async def counted(database: Database, period: Period, as_of: date, scope: Scope 
 
 
 async def _count_cohorts(
-    connection: Connection, result: Counted, values: Mapping[str, str]
+    connection: Connection, result: Counted, span: Period, as_of: date, scope: Scope
 ) -> list[Letter]:
     """Counts what is counted in bulk; returns the letters to be looked at one by one."""
-    for row in await connection.all("figures_by_cohort", **values):
+    first, last = span.first.isoformat(), span.last.isoformat()
+    began = {"first": first, "as_of": as_of.isoformat(), "mailbox": scope.mailbox or ""}
+    received = {"last": last, "first_month": first[:7], "last_month": last[:7]}
+    lead = {"department": scope.department or ""}
+    for row in await connection.all("figures_by_cohort", **began, **received, **lead):
         cohort = Cohort(row["mailbox"], Kind(row["kind"]), row["lead"], row["topic"], row["month"])
         result.add(cohort, Tally(**{name: row[name] for name in IN_BULK}))
     result.overdue += [
         Overdue(date.fromisoformat(row["due_on"]), row["number"], row["lead"])
-        for row in await connection.all("figures_overdue", **values)
+        for row in await connection.all("figures_overdue", **began, last=last, **lead)
     ]
-    carried = await connection.one("figures_carried_over", **values)
+    carried = await connection.one("figures_carried_over", **began, **lead)
     assert carried is not None  # noqa: S101 — a count always has its row
     result.opening = carried["opening"]
     result.carried = Tally(**{name: carried[name] for name in CARRIED})
-    singly = [*_folded(await connection.all("figures_looked_at_singly", **values))]
-    return [*singly, *_folded(await connection.all("figures_carried_singly", **values))]
+    singly = [*_folded(await connection.all("figures_looked_at_singly", **began, **received))]
+    return [*singly, *_folded(await connection.all("figures_carried_singly", **began))]
 
 
 async def _count_days(
-    connection: Connection, result: Counted, values: Mapping[str, str], as_of: date
+    connection: Connection, result: Counted, span: Period, as_of: date, scope: Scope
 ) -> None:
+    first, last = span.first.isoformat(), span.last.isoformat()
+    rows = await connection.all(
+        "figures_days",
+        first=first,
+        last=last,
+        first_month=first[:7],
+        last_month=last[:7],
+        as_of=as_of.isoformat(),
+        mailbox=scope.mailbox or "",
+        department=scope.department or "",
+    )
     day = cache(date.fromisoformat)  # few days in many rows
-    for row in await connection.all("figures_days", **values):
+    for row in rows:
         answered_on = row["answered_on"] and day(row["answered_on"])
         assigned_on = row["assigned_on"] and day(row["assigned_on"])
         signed_on = row["signed_on"] and day(row["signed_on"])

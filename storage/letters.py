@@ -16,6 +16,7 @@ from storage.history import link
 from storage.rows import (
     DATED,
     changes,
+    changing_columns,
     event_from,
     letter_from,
     milliseconds,
@@ -32,26 +33,25 @@ class StaleLetterError(Exception):
 
 async def by_id(connection: Connection, letter: int) -> Letter | None:
     """Returns the letter of that id, or None."""
-    return await _letter(connection, "letter_by_id", id=letter)
+    return _one(await listed(connection, "letter_by_id", id=letter))
 
 
 async def by_number(connection: Connection, number: str) -> Letter | None:
     """Returns the letter of that register number, or None."""
-    return await _letter(connection, "letter_by_number", number=number.strip().upper())
+    return _one(await listed(connection, "letter_by_number", number=number.strip().upper()))
 
 
 async def by_query_code(connection: Connection, code: str) -> Letter | None:
     """Returns the letter of that query code (as letters/registration reads it), or None."""
-    return await _letter(connection, "letter_by_query_code", query_code=code)
+    return _one(await listed(connection, "letter_by_query_code", query_code=code))
 
 
 async def by_message(connection: Connection, chat: int, message: int) -> Letter | None:
     """Returns the letter a message in a chat belongs to, or None."""
-    return await _letter(connection, "letter_by_message", chat=chat, message=message)
+    return _one(await listed(connection, "letter_by_message", chat=chat, message=message))
 
 
-async def _letter(connection: Connection, query: str, **values: object) -> Letter | None:
-    found = await listed(connection, query, **values)
+def _one(found: list[Letter]) -> Letter | None:
     return found[0] if found else None
 
 
@@ -126,7 +126,7 @@ async def record(
     Outgoing messages are queued by the caller, in the same transaction.
     """
     after = decision.letter
-    if await transaction.run("letter_update", **row_columns(after)) != 1:
+    if await transaction.run("letter_update", **changing_columns(after)) != 1:
         raise StaleLetterError(after.number)
     await own_facts.write(transaction, before, after)
     await _write_event(transaction, after.id, before, decision, actor, at, cause)
@@ -161,7 +161,7 @@ async def record_many(
 
     StaleLetterError where another came first to any of them.
     """
-    updated = [row_columns(move.decision.letter) for move in moves]
+    updated = [changing_columns(move.decision.letter) for move in moves]
     if await transaction.run_many("letter_update", updated) != len(moves):
         raise StaleLetterError
     for move in moves:

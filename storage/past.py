@@ -10,7 +10,7 @@ from letters.letter import PartKind, PartRole, text_part
 from letters.past_history import PastEvent, row_of
 from storage.database import Connection
 from storage.history import link
-from storage.rows import column, derived_columns, letter_from, part_columns, shifts
+from storage.rows import column, letter_from, part_columns, row_columns, shifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def written(
 async def write(transaction: Connection, letters: Sequence[Written], at: int) -> None:
     """Enters letters with their events, assignments and titles; `at` in milliseconds, UTC."""
     last = int(await transaction.value("letters_last_id"))
-    inserted = [{**x.columns, **_derived(x)} for x in letters]
+    inserted = [_columns(letter) for letter in letters]
     await transaction.run_many("letter_insert", inserted)
     rows = await transaction.all("letters_numbered_since", id=last)
     ids = {row["number"]: row["id"] for row in rows}
@@ -78,8 +78,10 @@ async def write(transaction: Connection, letters: Sequence[Written], at: int) ->
     await transaction.run_many("part_insert", titles)
 
 
-def _derived(letter: Written) -> dict[str, object]:
-    return derived_columns(letter_from({**letter.columns, "id": 0}))
+def _columns(letter: Written) -> dict[str, object]:
+    columns = row_columns(letter_from({**letter.columns, "id": 0}))
+    del columns["id"]
+    return columns
 
 
 def _events(letter_id: int, letter: Written, at: int) -> Iterator[dict[str, object]]:

@@ -17,7 +17,11 @@ Row = Mapping[str, Any]
 LETTER_COLUMNS = tuple(f.name for f in fields(Letter) if f.name != "own")
 DERIVED_COLUMNS = ("received_month", "open", "paused_on", "late_from")
 """What a letter's row holds besides its facts: what follows from them, for queries to ask."""
-_PART_COLUMNS = tuple(f.name for f in fields(Part))
+FIXED = frozenset(
+    {"procedure", "number", "query_code", "mailbox", "citizen", "received_at", "received_on"}
+) | {"received_month"}
+"""What never changes of a letter that is in the register."""
+PART_COLUMNS = tuple(f.name for f in fields(Part))
 
 
 def milliseconds(at: datetime) -> int:
@@ -70,6 +74,11 @@ def derived_columns(letter: Letter) -> dict[str, object]:
 def row_columns(letter: Letter) -> dict[str, object]:
     """Returns every column of a letter's row: its facts, and what follows from them."""
     return letter_columns(letter) | derived_columns(letter)
+
+
+def changing_columns(letter: Letter) -> dict[str, object]:
+    """Returns the columns of a letter's row that a move may change, and its id."""
+    return {name: value for name, value in row_columns(letter).items() if name not in FIXED}
 
 
 def _date(value: str | None) -> date | None:
@@ -174,12 +183,12 @@ def event_from(row: Row) -> Event:
 
 def part_columns(part: Part) -> dict[str, object]:
     """Returns a part's own columns by name."""
-    return {name: column(getattr(part, name)) for name in _PART_COLUMNS}
+    return {name: column(getattr(part, name)) for name in PART_COLUMNS}
 
 
 def part_from(row: Row) -> KeptPart:
     """Returns the part of a row."""
-    facts = {name: row[name] for name in _PART_COLUMNS}
+    facts = {name: row[name] for name in PART_COLUMNS}
     return KeptPart(
         id=row["id"],
         role=PartRole(row["role"]),

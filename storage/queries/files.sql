@@ -11,16 +11,20 @@ ORDER BY fetch_at LIMIT :most
 UPDATE parts SET digest = :digest, fetch_at = NULL WHERE id = :id AND file = :file
 
 -- name: part_fetch_later
+-- Telegram could not give the file now: asked for again at an instant.
 UPDATE parts SET fetch_at = :at, fetch_attempts = fetch_attempts + 1 WHERE id = :id
 
 -- name: part_not_kept
+-- The file stays with Telegram, for this reason; it is not asked for again.
 UPDATE parts SET fetch_at = NULL, not_kept = :why WHERE id = :id
 
 -- name: file_put
+-- A file's content, kept once however many letters have it.
 INSERT INTO files (digest, size, content) VALUES (:digest, :size, :content)
 ON CONFLICT (digest) DO NOTHING
 
 -- name: file_content
+-- The content of a kept file.
 SELECT content FROM files WHERE digest = :digest
 
 -- name: file_by_telegram
@@ -29,6 +33,7 @@ SELECT f.content FROM parts p JOIN files f ON f.digest = p.digest
 WHERE p.file = :file AND p.digest IS NOT NULL LIMIT 1
 
 -- name: files_of_letter
+-- The kept files of a letter.
 SELECT DISTINCT digest FROM parts WHERE letter = :letter AND digest IS NOT NULL
 
 -- name: file_drop

@@ -1,6 +1,7 @@
 -- The chain of a letter's events, and what is looked at when the register is verified.
 
 -- name: event_hash
+-- The hash that the next event of a letter rests on.
 SELECT hash FROM events WHERE letter = :letter AND revision = :revision
 
 -- name: events_unchained
@@ -12,6 +13,7 @@ ORDER BY e.letter, e.revision
 LIMIT :most
 
 -- name: event_chain
+-- The hash of an event written before there were chains.
 UPDATE events SET hash = :hash WHERE letter = :letter AND revision = :revision
 
 -- name: letters_between
@@ -29,6 +31,7 @@ WHERE NOT EXISTS (SELECT 1 FROM letters l WHERE l.id = e.letter)
 ORDER BY letter, revision LIMIT 1
 
 -- name: registers_all
+-- The last number given, by mailbox and year.
 SELECT mailbox, year, last_serial FROM registers ORDER BY mailbox, year
 
 -- name: letters_without_receipt

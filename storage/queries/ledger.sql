@@ -9,6 +9,7 @@ WHERE l.year = :year
 ORDER BY l.figure
 
 -- name: ledger_type_in
+-- A figure typed in; what was typed in before stays beneath it.
 INSERT INTO ledger (year, figure, value, source, who, at)
 VALUES (:year, :figure, :value, :source, :who, :at)
 

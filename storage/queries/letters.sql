@@ -31,6 +31,7 @@ INSERT INTO letters (
 )
 
 -- name: letter_id
+-- The id a letter was given as it was entered.
 SELECT id FROM letters WHERE number = :number
 
 -- name: letter_update
@@ -58,12 +59,15 @@ UPDATE letters SET
 WHERE id = :id AND revision = :revision - 1
 
 -- name: letter_by_id
+-- A letter by its id.
 SELECT * FROM letters WHERE id = :id
 
 -- name: letter_by_number
+-- A letter by its register number.
 SELECT * FROM letters WHERE number = :number
 
 -- name: letter_by_query_code
+-- A letter by the code its writer was given.
 SELECT * FROM letters WHERE query_code = :query_code
 
 -- name: letter_by_message
@@ -78,9 +82,11 @@ WHERE l.id = (SELECT s.letter FROM sent s WHERE s.chat = :chat AND s.message = :
 SELECT * FROM letters WHERE citizen = :citizen ORDER BY id DESC LIMIT :most
 
 -- name: letters_of_citizen_page
+-- Some of a citizen's letters, newest first.
 SELECT * FROM letters WHERE citizen = :citizen ORDER BY id DESC LIMIT :most OFFSET :skip
 
 -- name: letters_of_citizen_count
+-- How many letters a citizen has sent.
 SELECT count(*) AS letters FROM letters WHERE citizen = :citizen
 
 -- name: letters_in_touch
@@ -90,43 +96,6 @@ WHERE citizen = :citizen
   AND concluded_on IS NULL
 ORDER BY id DESC
 LIMIT :most
-
--- name: letters_open
--- Open letters, the most pressing first; of departments (as ',roads,water,'), or of all where that is
--- ''. A report is never listed for the department it is about. `total`: how many there are in all.
-SELECT l.*, count(*) OVER () AS total FROM letters l
-WHERE l.open = 1
-  AND (:departments = '' OR EXISTS (
-        SELECT 1 FROM assignments a
-        WHERE a.letter = l.id AND a.until_on IS NULL
-          AND replace(:departments, ',' || a.department || ',', '') <> :departments
-          AND (l.kind <> 'report' OR coalesce(l.about, '') <> a.department)))
-ORDER BY l.reply_due_on, l.id
-LIMIT :most OFFSET :skip
-
--- name: letters_newest
--- Open letters, the newest first; departments as in letters_open.
-SELECT l.*, count(*) OVER () AS total FROM letters l
-WHERE l.open = 1
-  AND (:departments = '' OR EXISTS (
-        SELECT 1 FROM assignments a
-        WHERE a.letter = l.id AND a.until_on IS NULL
-          AND replace(:departments, ',' || a.department || ',', '') <> :departments
-          AND (l.kind <> 'report' OR coalesce(l.about, '') <> a.department)))
-ORDER BY l.id DESC
-LIMIT :most OFFSET :skip
-
--- name: letters_overdue
--- Overdue letters, the oldest date first; departments as in letters_open.
-SELECT l.*, count(*) OVER () AS total FROM letters l
-WHERE l.late_from <= :today
-  AND (:departments = '' OR EXISTS (
-        SELECT 1 FROM assignments a
-        WHERE a.letter = l.id AND a.until_on IS NULL
-          AND replace(:departments, ',' || a.department || ',', '') <> :departments
-          AND (l.kind <> 'report' OR coalesce(l.about, '') <> a.department)))
-ORDER BY l.reply_due_on, l.id
-LIMIT :most OFFSET :skip
 
 -- name: letters_to_look_at
 -- What time has something to say about. By index: the cost follows what is due, not what is open.
@@ -142,63 +111,21 @@ WHERE open = 1 AND id > :after
 ORDER BY id
 LIMIT :most
 
--- name: board
--- Open letters by their lead ('' while they are the office's), or those of one department.
--- :week_end is the week's last day. While the citizen is asked the clock stands: such a letter is not
--- due, and overdue only where it was when it was asked.
-SELECT coalesce(l.lead, '') AS department,
-    count(*) AS open,
-    count(*) FILTER (WHERE l.reply_due_on >= :today AND l.reply_due_on <= :week_end
-        AND l.paused_on IS NULL) AS due,
-    count(*) FILTER (WHERE l.late_from <= :today) AS overdue,
-    count(*) FILTER (WHERE l.paused_on IS NOT NULL) AS paused,
-    count(*) FILTER (WHERE l.card = 'yellow') AS yellow,
-    count(*) FILTER (WHERE l.card = 'red') AS red,
-    count(*) FILTER (WHERE l.supervised_on IS NOT NULL) AS supervised,
-    count(*) FILTER (WHERE l.state = 'received' AND l.triage_due_on < :today) AS untriaged,
-    CAST(sum(l.transfers) AS BIGINT) AS transfers
-FROM letters l
-WHERE l.open = 1
-  AND (:department = '' OR l.lead = :department)
-GROUP BY coalesce(l.lead, '')
-ORDER BY department
-
 -- name: letter_look_later
 -- A letter that could not be looked at is pushed ahead, so that it holds up no other.
 UPDATE letters SET next_look_at = :next_look_at WHERE id = :id
 
 -- name: letters_merged_into
+-- The letters that were merged into one.
 SELECT * FROM letters WHERE merged_into = :id ORDER BY id
 
 -- name: letters_merged_all
+-- All mergers there are, for a copy.
 SELECT id, merged_into FROM letters WHERE merged_into IS NOT NULL ORDER BY id
 
 -- name: letter_merged
 -- Of a copy only: a merged letter is entered before the one it was merged into.
 UPDATE letters SET merged_into = :merged_into WHERE id = :id
-
--- name: letters_found
--- Letters in whose texts or number what was asked for stands; newest first. (lower: LIKE alone heeds
--- case in one engine and not in the other.)
-SELECT l.*, count(*) OVER () AS total FROM letters l
-WHERE (lower(l.number) LIKE lower(:pattern) ESCAPE '\' OR l.id IN (
-    SELECT p.letter FROM parts p
-    WHERE p.letter IS NOT NULL AND lower(p.text) LIKE lower(:pattern) ESCAPE '\'))
-  AND (:departments = '' OR EXISTS (
-        SELECT 1 FROM assignments a
-        WHERE a.letter = l.id AND a.until_on IS NULL
-          AND replace(:departments, ',' || a.department || ',', '') <> :departments
-          AND (l.kind <> 'report' OR coalesce(l.about, '') <> a.department)))
-ORDER BY l.id DESC
-LIMIT :most OFFSET :skip
-
--- name: letters_recent_texts
--- The opening words of recent letters: what likely duplicates and past assignments are found by.
-SELECT l.id, l.number, l.citizen, l.state, l.lead, l.kind, l.about, p.text
-FROM letters l
-JOIN parts p ON p.letter = l.id AND p.role = 'letter' AND p.version = 1 AND p.text <> ''
-WHERE l.id < :before AND l.id >= :before - :window AND l.procedure = 'letters'
-ORDER BY l.id DESC, p.id
 
 -- name: codes_in_use
 -- Mailboxes and departments that letters under way belong to: they must stay configured.
@@ -218,6 +145,7 @@ SELECT procedure AS code, count(*) AS letters FROM letters
 WHERE procedure <> 'letters' GROUP BY procedure
 
 -- name: event_insert
+-- Something happened to a letter; for ever.
 INSERT INTO events (letter, revision, name, role, actor, at, on_date, changed, shifts, cause, hash)
 VALUES (:letter, :revision, :name, :role, :actor, :at, :on_date, :changed, :shifts, :cause, :hash)
 
@@ -239,6 +167,7 @@ VALUES (:letter, :draft, :role, :revision, :version, :author, :at,
 ON CONFLICT (chat, message, version) WHERE message IS NOT NULL DO NOTHING
 
 -- name: parts_of_letter
+-- All parts of a letter, in every version, in the order they came.
 SELECT * FROM parts WHERE letter = :letter ORDER BY id
 
 -- name: part_by_message
@@ -258,14 +187,17 @@ WHERE letter = :letter AND role = 'draft' AND revision = (
   AND (:keep_text = 1 OR file IS NOT NULL)
 
 -- name: assignment_open
+-- A department has the letter from this day on.
 INSERT INTO assignments (letter, revision, department, "leading", from_on)
 VALUES (:letter, :revision, :department, :leading, :from_on)
 
 -- name: assignments_end
+-- Nobody has the letter any more: whoever has it next is entered after this.
 UPDATE assignments SET until_on = :until_on, ended_at_revision = :revision
 WHERE letter = :letter AND until_on IS NULL
 
 -- name: letters_last_id
+-- The highest id there is: what is entered after it is new.
 SELECT coalesce(max(id), 0) AS id FROM letters
 
 -- name: letters_numbered_since
@@ -293,3 +225,11 @@ ORDER BY l.received_on, l.number
 INSERT INTO registers (mailbox, year, last_serial) VALUES (:mailbox, :year, :serial)
 ON CONFLICT (mailbox, year) DO UPDATE SET last_serial = excluded.last_serial
 WHERE registers.last_serial < excluded.last_serial
+
+-- name: words_of_open_letters
+-- What a citizen wrote in the letters of theirs since an instant that are still open.
+SELECT l.id, l.number, p.kind, p.text, p.file
+FROM letters l JOIN parts p ON p.letter = l.id AND p.role = 'letter'
+WHERE l.citizen = :citizen AND l.received_at > :since
+  AND l.open = 1
+ORDER BY l.id, p.id

@@ -46,12 +46,14 @@ ORDER BY id
 LIMIT 2
 
 -- name: outbox_settle
+-- A message has ended: sent, dropped or failed, and why.
 UPDATE outbox
 SET next_at = NULL, outcome = :outcome, failure = :failure, settled_at = :now,
     message = coalesce(message, :message)
 WHERE id = :id
 
 -- name: outbox_later
+-- A message could not go now: tried again at an instant, after so many attempts.
 UPDATE outbox SET next_at = :next_at, attempts = :attempts, failure = :failure WHERE id = :id
 
 -- name: outbox_queued_in_the_future
@@ -64,6 +66,7 @@ UPDATE outbox SET next_at = :now, outcome = NULL, settled_at = NULL, attempts = 
 WHERE chat = :chat AND recipient = 'citizen' AND outcome = 'failed' AND next_at IS NULL
 
 -- name: outbox_piece_sent
+-- So many pieces of a long message have gone; it goes on after them.
 UPDATE outbox SET pieces_sent = :pieces_sent, message = coalesce(message, :message)
 WHERE id = :id
 
@@ -105,10 +108,12 @@ UPDATE outbox SET chat = :new_chat
 WHERE chat = :old_chat AND next_at IS NOT NULL AND notice <> 'hide'
 
 -- name: outbox_counts
+-- How many messages there are, by how they ended.
 SELECT coalesce(outcome, 'waiting') AS outcome, count(*) AS messages
 FROM outbox GROUP BY coalesce(outcome, 'waiting') ORDER BY outcome
 
 -- name: sent_put
+-- Which letter a message of the bot's speaks of, and whether it bears its buttons.
 INSERT INTO sent (chat, message, letter, live) VALUES (:chat, :message, :letter, :live)
 ON CONFLICT (chat, message) DO UPDATE SET letter = excluded.letter, live = excluded.live
 
@@ -118,6 +123,7 @@ ON CONFLICT (chat, message) DO UPDATE SET letter = excluded.letter, live = exclu
 SELECT message FROM sent WHERE letter = :letter AND chat = :chat AND live = 1
 
 -- name: sent_dead
+-- A message bears no buttons any more.
 UPDATE sent SET live = 0 WHERE chat = :chat AND message = :message
 
 -- name: outbox_try_again
@@ -134,6 +140,7 @@ WHERE chat = :chat AND recipient = :recipient AND (next_at IS NOT NULL OR (
 ORDER BY id
 
 -- name: sent_dead_in_chat
+-- No message in a chat bears buttons any more.
 UPDATE sent SET live = 0 WHERE chat = :chat AND live = 1
 
 -- name: outbox_of_message
@@ -152,10 +159,3 @@ SELECT
     min(o.due_at) FILTER (WHERE o.next_at IS NOT NULL AND o.due_at <= :now) AS oldest,
     (SELECT count(*) FROM outbox f WHERE f.outcome = 'failed') AS failed
 FROM outbox o WHERE o.next_at IS NOT NULL
-
--- name: health_letters
-SELECT count(*) AS open, count(*) FILTER (WHERE l.late_from <= :today) AS overdue
-FROM letters l WHERE l.open = 1
-
--- name: heartbeat_of
-SELECT last_run_at FROM heartbeats WHERE sweep = :sweep

@@ -28,6 +28,7 @@ ON CONFLICT (place) DO NOTHING
 DELETE FROM paced WHERE at <= :minute AND place < (SELECT max(p.place) FROM paced p)
 
 -- name: paced_hold
+-- Telegram asked to send nothing to a chat until then; what it asked before may last longer.
 INSERT INTO paced_holds (chat, until_at) VALUES (:chat, :until_at)
 ON CONFLICT (chat) DO UPDATE SET until_at = excluded.until_at
 WHERE paced_holds.until_at < excluded.until_at

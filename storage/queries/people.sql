@@ -14,6 +14,7 @@ WHERE people.name <> excluded.name
 RETURNING *
 
 -- name: person_by_id
+-- Somebody who wrote, by their Telegram id.
 SELECT * FROM people WHERE id = :id
 
 -- name: visitor
@@ -32,34 +33,43 @@ WHERE id IN (SELECT citizen FROM letters WHERE id = :letter
              UNION SELECT actor FROM events WHERE letter = :letter)
 
 -- name: person_speaks
+-- The language somebody chose.
 UPDATE people SET language = :language WHERE id = :id
 
 -- name: person_blocked
+-- The bot cannot write to somebody, since an instant.
 UPDATE people SET blocked_at = :blocked_at WHERE id = :id
 
 -- name: staff_of_person
+-- Every role somebody was invited into.
 SELECT role, department FROM staff WHERE person = :person ORDER BY role, department
 
 -- name: staff_all
+-- Everybody who was invited, by role and department.
 SELECT s.person, s.role, s.department, s.since_at, p.name
 FROM staff s JOIN people p ON p.id = s.person
 ORDER BY s.role, s.department, p.name
 
 -- name: staff_of_department
+-- The officers of a department.
 SELECT person FROM staff WHERE role = 'officer' AND department = :department ORDER BY person
 
 -- name: staff_in_role
+-- Whoever was invited into a role.
 SELECT person FROM staff WHERE role = :role ORDER BY person
 
 -- name: staff_join
+-- Somebody has a role from now on; nothing where they have it.
 INSERT INTO staff (person, role, department, since_at, invited_by)
 VALUES (:person, :role, :department, :since_at, :invited_by)
 ON CONFLICT (person, role, department) DO NOTHING
 
 -- name: staff_leave
+-- Somebody has no role any more.
 DELETE FROM staff WHERE person = :person
 
 -- name: invitation_create
+-- An invitation into a role, good until an instant.
 INSERT INTO invitations (code, role, department, created_at, created_by, expires_at)
 VALUES (:code, :role, :department, :created_at, :created_by, :expires_at)
 
@@ -70,27 +80,24 @@ WHERE code = :code AND used_at IS NULL AND revoked_at IS NULL AND expires_at > :
 RETURNING role, department, created_by
 
 -- name: invitation_revoke
+-- An invitation nobody has used is good no longer.
 UPDATE invitations SET revoked_at = :now
 WHERE code = :code AND used_at IS NULL AND revoked_at IS NULL
 
 -- name: invitations_waiting
+-- The invitations that are still good, the oldest first.
 SELECT code, role, department, created_at, created_by, expires_at FROM invitations
 WHERE used_at IS NULL AND revoked_at IS NULL AND expires_at > :now
 ORDER BY created_at
 
 -- name: chat_moved
+-- A group became a supergroup, under another id.
 INSERT INTO moved_chats (old_chat, new_chat) VALUES (:old_chat, :new_chat)
 ON CONFLICT (old_chat) DO UPDATE SET new_chat = excluded.new_chat
 
 -- name: chats_moved
+-- Every group that became a supergroup.
 SELECT old_chat, new_chat FROM moved_chats
-
--- name: heartbeat
-INSERT INTO heartbeats (sweep, last_run_at, note) VALUES (:sweep, :now, :note)
-ON CONFLICT (sweep) DO UPDATE SET last_run_at = excluded.last_run_at, note = excluded.note
-
--- name: heartbeats_all
-SELECT sweep, last_run_at, note FROM heartbeats ORDER BY sweep
 
 -- name: invitation_used_by
 -- Pressing one's own link again is no harm while one still has the role it gave.
@@ -99,9 +106,11 @@ JOIN staff s ON s.person = i.used_by AND s.role = i.role AND s.department = i.de
 WHERE i.code = :code AND i.used_by = :person
 
 -- name: person_ban
+-- Somebody is turned away until a day, or (NULL) no longer.
 UPDATE people SET banned_until = :until, banned_because = :because, told_at = NULL WHERE id = :id
 
 -- name: person_told
+-- When somebody was last told of a limit.
 UPDATE people SET told_at = :now WHERE id = :id
 
 -- name: sender_lately
@@ -119,72 +128,3 @@ FROM people p WHERE p.id = :person
 SELECT p.*,
     (SELECT count(*) FROM letters l WHERE l.citizen = p.id AND l.received_on = :on) AS letters
 FROM people p WHERE p.id = :person
-
--- name: words_of_open_letters
--- What a citizen wrote in the letters of theirs since an instant that are still open.
-SELECT l.id, l.number, p.kind, p.text, p.file
-FROM letters l JOIN parts p ON p.letter = l.id AND p.role = 'letter'
-WHERE l.citizen = :citizen AND l.received_at > :since
-  AND l.open = 1
-ORDER BY l.id, p.id
-
--- name: letters_not_erased
--- All of a citizen's letters that still hold their words.
-SELECT * FROM letters WHERE citizen = :citizen AND erased_on IS NULL ORDER BY id
-
--- name: letters_expired
--- Letters of a mailbox concluded on or before a day that still hold somebody's words.
-SELECT id, number, citizen FROM letters
-WHERE mailbox = :mailbox AND erased_on IS NULL AND concluded_on <= :day
-ORDER BY concluded_on, id LIMIT :most
-
--- name: letter_erase
-UPDATE letters SET erased_on = :on WHERE id = :id
-
--- name: parts_erase
-UPDATE parts
-SET text = '', chat = NULL, message = NULL, file = NULL, file_name = NULL, file_size = NULL,
-    digest = NULL, fetch_at = NULL
-WHERE letter = :id
-
--- name: outbox_erase
--- What was said about the letter, once it has ended; what still waits stays.
-UPDATE outbox SET payload = '{}' WHERE letter = :id AND next_at IS NULL
-
--- name: prompts_erase
--- Ready texts of dialogs that ended before an instant.
-UPDATE outbox SET payload = '{}'
-WHERE notice = 'prompt' AND next_at IS NULL AND settled_at < :before AND payload <> '{}'
-
--- name: gatherings_erase
--- What staff said of a letter and never submitted.
-DELETE FROM gatherings WHERE letter = :id
-
--- name: conversations_erase
--- What is being written about a letter: `begins` is how such a conversation's facts begin.
-DELETE FROM conversations WHERE facts LIKE :begins
-
--- name: conversations_forget
--- What somebody was asked and has not answered since an instant.
-DELETE FROM conversations WHERE updated_at < :before
-
--- name: drafts_erase
--- What a citizen wrote and did not send.
-UPDATE parts SET text = '', file = NULL, file_name = NULL, file_size = NULL, fetch_at = NULL
-WHERE draft IN (SELECT d.id FROM drafts d WHERE d.citizen = :citizen AND d.letter IS NULL)
-
--- name: drafts_discard
-UPDATE drafts SET discarded_at = :now
-WHERE citizen = :citizen AND letter IS NULL AND discarded_at IS NULL
-
--- name: person_erase
--- Their name, where no letter of theirs needs it any more and they do not work here.
-UPDATE people SET name = '—', username = NULL
-WHERE id = :id
-  AND NOT EXISTS (SELECT 1 FROM letters l WHERE l.citizen = people.id AND l.erased_on IS NULL)
-  AND NOT EXISTS (SELECT 1 FROM staff s WHERE s.person = people.id)
-
--- name: drafts_of
--- What a citizen is writing, or wrote and did not send.
-SELECT p.text FROM parts p JOIN drafts d ON d.id = p.draft
-WHERE d.citizen = :citizen AND d.letter IS NULL ORDER BY p.id

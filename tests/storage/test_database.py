@@ -156,18 +156,6 @@ def test_every_query_keeps_to_the_sql_that_both_engines_speak() -> None:
     assert {n: m for n, q in load_queries().items() if (m := foreign.search(q))} == {}
 
 
-def test_every_query_that_the_code_names_exists_and_none_is_left_over(
-    pytestconfig: pytest.Config,
-) -> None:
-    code = "\n".join(
-        file.read_text(encoding="utf-8")
-        for room in ("storage", "mailroom", "handlers", "bot", "reports")
-        for file in sorted((pytestconfig.rootpath / room).rglob("*.py"))
-    )
-    named = {name for name in load_queries() if re.search(rf'"{name}"', code)}
-    assert named == set(load_queries())
-
-
 def test_the_letters_table_has_a_column_for_every_fact_of_a_letter() -> None:
     raw = sqlite.connect(":memory:")
     for _, file in migrations():

@@ -1,4 +1,4 @@
-"""What storage/at_once.py and storage/connecting.py use of aiosqlite that it promises nobody.
+"""What storage/inline.py and storage/sqlcipher.py use of aiosqlite that it promises nobody.
 
 Where a test here fails after an upgrade, its name says which of these parts has changed.
 """
@@ -11,8 +11,8 @@ from typing import Any
 import aiosqlite
 import pytest
 
-from storage.at_once import Reader, Writer
-from storage.connecting import connect
+from storage.inline import Reader, Writer
+from storage.sqlcipher import connect
 
 FEW = {"least": 0}
 
