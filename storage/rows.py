@@ -18,8 +18,17 @@ LETTER_COLUMNS = tuple(f.name for f in fields(Letter) if f.name != "own")
 DERIVED_COLUMNS = ("received_month", "open", "paused_on", "late_from")
 """What a letter's row holds besides its facts: what follows from them, for queries to ask."""
 FIXED = frozenset(
-    {"procedure", "number", "query_code", "mailbox", "citizen", "received_at", "received_on"}
-) | {"received_month"}
+    (
+        "procedure",
+        "number",
+        "query_code",
+        "mailbox",
+        "citizen",
+        "received_at",
+        "received_on",
+        "received_month",
+    )
+)
 """What never changes of a letter that is in the register."""
 PART_COLUMNS = tuple(f.name for f in fields(Part))
 

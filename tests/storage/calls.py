@@ -125,6 +125,8 @@ class Module:
             case ast.Call(func=ast.Attribute(value=of, attr=how), args=[_, *_]) if how in ASKS:
                 if how != "listed" and isinstance(of, ast.Name) and of.id in self.modules:
                     return  # asyncio.run and its like
+            case ast.Call(func=ast.Name(id="listed" as how), args=[_, _, *_]):
+                pass
             case _:
                 return
         arguments = call.args[1:] if how == "listed" else call.args

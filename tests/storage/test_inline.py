@@ -11,7 +11,7 @@ from typing import Any
 import aiosqlite
 import pytest
 
-from storage.inline import Reader, Writer
+from storage.inline import InlineReader, InlineWriter
 from storage.sqlcipher import connect
 
 FEW = {"least": 0}
@@ -38,9 +38,9 @@ def test_every_call_goes_through_execute_with_the_function_and_its_arguments() -
     ]
 
 
-@pytest.mark.parametrize("kind", [Writer, Reader])
+@pytest.mark.parametrize("kind", [InlineWriter, InlineReader])
 async def test_a_statement_with_named_values_is_answered_before_the_event_loop_goes_on(
-    tmp_path: Path, kind: type[Writer]
+    tmp_path: Path, kind: type[InlineWriter]
 ) -> None:
     raw = await connect(tmp_path / "a.db", None, kind)
     try:
@@ -58,7 +58,7 @@ async def test_a_statement_with_named_values_is_answered_before_the_event_loop_g
 async def test_a_connection_has_its_thread_and_sqlites_own_connection_with_a_progress_handler(
     tmp_path: Path,
 ) -> None:
-    raw = await connect(tmp_path / "a.db", None, Reader)
+    raw = await connect(tmp_path / "a.db", None, InlineReader)
     try:
         raw._conn.set_progress_handler(None, 0)
         assert raw._thread.is_alive()
@@ -71,7 +71,7 @@ async def test_a_connection_has_its_thread_and_sqlites_own_connection_with_a_pro
 async def test_a_long_query_of_a_reader_is_stopped_and_answered_by_the_thread(
     tmp_path: Path,
 ) -> None:
-    raw = await connect(tmp_path / "a.db", None, Reader)
+    raw = await connect(tmp_path / "a.db", None, InlineReader)
     long = (
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :most)"
         " SELECT count(*) FROM n"
