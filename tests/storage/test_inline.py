@@ -1,4 +1,4 @@
-"""What storage/inline.py and storage/sqlcipher.py use of aiosqlite that it promises nobody.
+"""What storage/inline.py and storage/connecting.py use of aiosqlite that it promises nobody.
 
 Where a test here fails after an upgrade, its name says which of these parts has changed.
 """
@@ -12,7 +12,7 @@ import aiosqlite
 import pytest
 
 from storage.inline import InlineReader, InlineWriter
-from storage.sqlcipher import connect
+from storage.connecting import connect
 
 FEW = {"least": 0}
 
