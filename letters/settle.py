@@ -11,7 +11,7 @@ is a fact like any other, and the business of time's own moves.
 from dataclasses import replace
 from datetime import date, datetime
 
-from letters import clocks
+from letters import clocks, deadlines
 from letters.letter import Letter
 from letters.office import Office
 from letters.procedure import procedure_of
@@ -53,10 +53,11 @@ def _marked(letter: Letter, at: datetime, office: Office, before: Letter) -> Let
     if letter.round != before.round:
         after = replace(after, card=None, passed_on=None)
     elif letter.reply_due_on != before.reply_due_on:
+        late = deadlines.is_late(letter.reply_due_on, office.local_date(at))
         after = replace(
             after,
             card=clocks.card_after_redating(after, at, office),
-            passed_on=after.passed_on if after.is_overdue(office.local_date(at)) else None,
+            passed_on=after.passed_on if late else None,  # also while the citizen is asked
         )
     newly_set = [
         clock

@@ -12,17 +12,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from letters.letter import Letter
 from storage.database import Connection, Row
 from storage.history import link
 from storage.own_facts import with_own
-from storage.rows import (
-    DERIVED_COLUMNS,
-    derived_columns,
-    letter_columns,
-    letter_from,
-    own_columns,
-)
+from storage.rows import letter_columns, letter_from, own_columns, row_columns
 
 BATCH = 2_000
 
@@ -95,20 +88,15 @@ def _folds(letter: Row, events: Sequence[Row], found: Verified) -> None:
     for event in events:
         facts |= json.loads(event["changed"])
     try:
-        folded = letter_from(facts)
-        made = _facts(folded) | derived_columns(folded)
+        made, kept = letter_from(facts), letter_from(letter)
     except (LookupError, ValueError, TypeError):
         found.note("verify-letter-unmade", number=letter["number"])
         return
-    kept = _facts(letter_from(letter)) | {name: letter[name] for name in DERIVED_COLUMNS}
-    for column in {**kept, **made}:
-        if made.get(column) != kept.get(column):
+    stands = {**letter, **letter_columns(kept), **own_columns(kept)}
+    for column, value in (row_columns(made) | own_columns(made)).items():
+        if stands.get(column) != value:
             found.note("verify-letter-differs", number=letter["number"], fact=column)
             return
-
-
-def _facts(letter: Letter) -> dict[str, object]:
-    return letter_columns(letter) | own_columns(letter)
 
 
 @dataclass(slots=True)

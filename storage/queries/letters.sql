@@ -19,8 +19,8 @@ INSERT INTO letters (
     accepted_on, return_asked_on, urged_by, passed_on, unseen_step, topic, received_month, open,
     paused_on, late_from
 ) VALUES (
-    :number, :query_code, :mailbox, :procedure, :kind, :state, :revision, :citizen, :chat, :may_publish,
-    :received_at, :received_on, :clock_start_on, :limit_days, :reply_due_on, :original_due_on,
+    :number, :query_code, :mailbox, :procedure, :kind, :state, :revision, :citizen, :chat,
+    :may_publish, :received_at, :received_on, :clock_start_on, :limit_days, :reply_due_on, :original_due_on,
     :provisional, :triage_due_on, :department_due_on, :return_due_on, :pauses, :extension_days,
     :extension_asked, :urgent, :about, :lead, :co_handlers, :assigned_on, :signed_on,
     :drafted_on, :transfers, :round, :supervised_on, :urged_on, :card, :answered_on,
@@ -205,9 +205,9 @@ SELECT coalesce(max(id), 0) AS id FROM letters
 SELECT id, number FROM letters WHERE id > :id
 
 -- name: letters_as_rows
--- Every letter, and no case of another procedure, as a table of letters has it; a title only where the letter came from such a table: it
--- is written with the first event, by nobody. (Revision and order: or SQLite would look for it among
--- all that nobody wrote, for each letter anew.)
+-- Every letter as a table of letters has it, and no case of another procedure; a title only where the
+-- letter came from such a table: it is written with the first event, by nobody. (Revision and order:
+-- or SQLite would look for it among all that nobody wrote, for each letter anew.)
 SELECT
     l.number, l.mailbox, l.kind, l.topic, l.lead, l.state, l.received_on, l.assigned_on,
     l.signed_on, l.reply_due_on, l.original_due_on, l.paused_on, l.answered_on, l.answered_due_on,

@@ -1,16 +1,24 @@
 """Databases of earlier versions: what they hold is carried on."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
+from bot.report_cli import Asked, make_report
 from letters.period import month, year
 from simulator.town import ROADS, town
+from storage.copying import TABLES
+from storage.database import Database
 from storage.figures import counted
-from storage.migrate import FOLDER
+from storage.migrate import migrations
+from storage.verify import verify
+from tests.engine import archive_in
 from tests.handlers.talk import answered, assigned, letter, sends
+from tests.reports.published import NEW_YEAR, OFFICE, office_of_2014
+from texts import Words
 
 pytestmark = pytest.mark.sqlite_file
 
@@ -20,7 +28,7 @@ async def as_version_1(folder: Path) -> None:
     async with town(folder) as office:
         await sends(office.citizen("Anna"))
         await assigned(office)
-        rows: dict[str, list[dict[str, object]]] = {}
+        rows: Rows = {}
         async with office.app.room.database.reading() as connection:
             for table in ("people", "letters", "events", "parts", "assignments", "sent", "staff"):
                 found = await connection.fetch(f"SELECT * FROM {table}")  # noqa: S608 — names above
@@ -28,20 +36,30 @@ async def as_version_1(folder: Path) -> None:
     _write_version_1(folder, rows)
 
 
-def _write_version_1(folder: Path, rows: dict[str, list[dict[str, object]]]) -> None:
+Rows = dict[str, list[dict[str, object]]]
+
+
+def _write_version(folder: Path, number: int, rows: Rows) -> None:
+    """Puts a database of that version, with these rows, in the place of the folder's."""
     for file in folder.glob("mailbox.db*"):
         file.unlink()
     with sqlite.connect(folder / "mailbox.db", isolation_level=None) as old:
-        old.executescript((FOLDER / "0001_first.sql").read_text(encoding="utf-8"))
+        for _, script in [step for step in migrations() if step[0] <= number]:
+            old.executescript(script.read_text(encoding="utf-8"))
         for table, entries in rows.items():
             known = {row[1] for row in old.execute(f"PRAGMA table_info({table})")}
             for entry in entries:
                 facts = {name: value for name, value in entry.items() if name in known}
-                if table == "letters":
-                    facts["reminded"] = '["reply:1:-1"]'
-                names = ", ".join(facts)
+                names = ", ".join(f'"{name}"' for name in facts)
                 marks = ", ".join(f":{name}" for name in facts)
                 old.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", facts)  # noqa: S608
+
+
+def _write_version_1(folder: Path, rows: Rows) -> None:
+    for letter_row in rows["letters"]:
+        letter_row["reminded"] = '["reply:1:-1"]'
+    _write_version(folder, 1, rows)
+    with sqlite.connect(folder / "mailbox.db", isolation_level=None) as old:
         old.execute(
             "INSERT INTO outbox (key, chat, letter, revision, recipient, notice, payload,"
             " created_at, next_at) VALUES ('reminder:1:reply:1:-1:department:roads', ?, 1, 2,"
@@ -92,3 +110,33 @@ async def test_events_of_version_1_are_marked_where_they_hide_how_a_letter_stood
     assert (marks["submitted"], marks["assigned"], marks["answered"]) == (0, 1, 0)
     assert [(c.lead, t.open) for c, t in counts.cohorts.items()] == [("roads", 1)]
     assert [(c.month, t.replied) for c, t in months.cohorts.items()] == [("2026-03", 1)]
+
+
+async def printed(database: Database) -> list[bytes]:
+    """Every report of 2014, as of its end and of days in it, and the end of all chains."""
+    found = []
+    for report, output in product(("yearly", "bulletin", "website"), ("text", "json")):
+        for day in ("2014-06-30", "2015-01-02") if output == "json" else ("2014-12-31",):
+            asked = Asked("2014", day, report=report, output=output)
+            made = await make_report(database, OFFICE, asked, Words("zh"), NEW_YEAR.date())
+            found.append(made.content)
+    async with database.snapshot() as connection:
+        whole = await verify(connection, lambda _count: None)
+    assert whole.faults == {}
+    return [*found, whole.end.encode()]
+
+
+async def test_every_report_of_a_database_of_the_version_before_comes_out_the_same(
+    tmp_path: Path,
+) -> None:
+    async with office_of_2014(tmp_path) as room:
+        before = await printed(room.database)
+        async with room.database.reading() as connection:
+            rows: Rows = {}
+            for table in TABLES:
+                found = await connection.fetch(f"SELECT * FROM {table}")  # noqa: S608 — named there
+                rows[table] = [dict(row) for row in found]
+    assert "回复率75.2%" in before[0].decode()
+    _write_version(tmp_path, 12, rows)
+    async with archive_in(tmp_path) as database:
+        assert await printed(database) == before

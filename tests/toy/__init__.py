@@ -2,23 +2,17 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 
 from letters import clocks, deadlines, moves_of_time
 from letters import commands as c
+from letters.acts import Act
 from letters.letter import Kind, Letter
 from letters.notices import TO_CITIZEN, TO_OFFICE, Arrived, OwnNotice, Sending
 from letters.office import Office, Step, Told
 from letters.people import OFFICE, Role
 from letters.procedure import CaseClock, Move, Procedure
 from letters.scene import Effect, Scene
-
-
-class State(StrEnum):
-    LOST = "lost"
-    FOUND = "found"
-    CLOSED = "closed"
 
 
 @dataclass(frozen=True)
@@ -54,6 +48,10 @@ def find(scene: Scene, _command: Find) -> Effect:
     return Effect(case, sendings=(Sending(TO_CITIZEN, FoundAgain(case.number)),))
 
 
+def close(scene: Scene, _command: Close) -> Effect:
+    return Effect(replace(scene.letter, concluded_on=scene.on))
+
+
 def dated(letter: Letter, office: Office, before: Letter | None) -> Letter:
     if before is not None:
         return letter
@@ -64,27 +62,27 @@ def dated(letter: Letter, office: Office, before: Letter | None) -> Letter:
 
 
 def next_look(letter: Letter, office: Office) -> datetime | None:
-    if letter.state == State.FOUND:
+    if letter.state == "found":
         return clocks.opening(letter.own.found_on + timedelta(days=1), office)
     return min((instant for instant, _ in clocks.steps_ahead(letter, office)), default=None)
 
 
 def brings(letter: Letter, at: datetime, office: Office) -> c.OwnCommand | c.Remind | None:
-    if letter.state == State.FOUND:
+    if letter.state == "found":
         return Close()
     return c.Remind() if clocks.due_steps(letter, at, office) else None
 
 
-LOST, FOUND, TIME = frozenset({State.LOST}), frozenset({State.FOUND}), frozenset({Role.SYSTEM})
+LOST, FOUND, TIME = frozenset({"lost"}), frozenset({"found"}), frozenset({Role.SYSTEM})
 TOY = Procedure(
     code="toy",
-    states=tuple(State),
+    states=("lost", "found", "closed"),
     open=LOST,
     kinds=tuple(Kind),
     limits=dict.fromkeys(Kind, 3),
     table=(
-        Move(Find, LOST, OFFICE, State.FOUND, "found", find),
-        Move(Close, FOUND, TIME, State.CLOSED, "closed", lambda scene, _: Effect(scene.letter)),
+        Move(Find, LOST, OFFICE, "found", "found", find),
+        Move(Close, FOUND, TIME, "closed", "closed", close),
         Move(c.Remind, LOST, TIME, None, "reminded", moves_of_time.remind),
     ),
     clocks={"search": CaseClock(lambda case: case.reply_due_on, LOST)},
@@ -93,6 +91,7 @@ TOY = Procedure(
     dated=dated,
     next_look=next_look,
     brings=brings,
+    acts=(Act("find", Find),),
     notices=(LookedFor, FoundAgain),
     facts=Facts,
     words=Path(__file__).parent,
