@@ -29,6 +29,7 @@ from letters.counting import Scope
 from letters.ledger import Form
 from letters.office import Office
 from letters.period import read_period
+from letters.procedure import LETTERS
 from reports import annual, editions, formats, order
 from reports.annual import NoSheetError
 from reports.formats import BINARY, Format
@@ -165,7 +166,7 @@ def _order(office: Office, asked: Asked, today: date) -> Order:
 
 def _scope(office: Office, asked: Asked) -> Scope:
     known = {
-        "mailbox": (asked.mailbox, [m.code for m in office.mailboxes]),
+        "mailbox": (asked.mailbox, [m.code for m in office.following(LETTERS)]),
         "department": (asked.department, [d.code for d in office.departments]),
     }
     for name, (value, codes) in known.items():

@@ -152,6 +152,10 @@ class Office:
         """Returns the mailbox of that code. KeyError where there is none."""
         return {m.code: m for m in self.mailboxes}[code]
 
+    def following(self, procedure: str) -> tuple[Mailbox, ...]:
+        """Returns the mailboxes that follow the procedure of that code."""
+        return tuple(m for m in self.mailboxes if m.procedure.code == procedure)
+
     def department(self, code: str) -> Department:
         """Returns the department of that code. KeyError where there is none."""
         return {d.code: d for d in self.departments}[code]

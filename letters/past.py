@@ -237,7 +237,7 @@ def vocabulary(office: Office, words: Iterable[Callable[[str], str]]) -> Vocabul
         return {name.casefold(): code for code, title in things for name in (code, title)}
 
     return Vocabulary(
-        mailbox=named((m.code, m.title) for m in office.mailboxes if m.procedure.code == LETTERS),
+        mailbox=named((m.code, m.title) for m in office.following(LETTERS)),
         kind=codes([kind.value for kind in Kind], "kind"),
         topic=named((t.code, t.name) for t in office.topics),
         department=named((d.code, d.name) for d in office.departments),

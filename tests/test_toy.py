@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from letters.letter import Letter
 from letters.workflow import NotAllowed
 from mailroom import desk
 from mailroom.perform import perform
+from reports.annual import NoSheetError
 from simulator.people import Person
 from simulator.town import Town, town, town_config
 from storage import backups
@@ -110,6 +112,10 @@ async def test_it_is_no_letter_in_reports_tables_of_letters_and_suggestions(
         asked, words = Asked("2026", "2026-03-31"), Words("zh")
         made = await make_report(room.database, room.office, asked, words, date(2026, 4, 1))
         assert "共收到群众反映的各类问题1条" in made.content.decode()
+        for mailbox in ("lost", "gone"):
+            of_it = replace(asked, mailbox=mailbox)
+            with pytest.raises(NoSheetError):
+                await make_report(room.database, room.office, of_it, words, date(2026, 4, 1))
         async with room.database.reading() as connection:
             assert [row["number"] for row in await as_rows(connection)] == ["SZ-2026-000001"]
         await sends(office.citizen("Carl"), "昨天在公园丢了一把红伞")

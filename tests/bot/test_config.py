@@ -125,6 +125,16 @@ def test_what_must_be_unique_is_refused_when_it_stands_twice(place: str, key: st
     assert refused.value.reason == "config-twice"
 
 
+def test_a_procedure_that_is_not_there_is_named_with_those_that_are() -> None:
+    raw = example()
+    raw["mailbox"][0]["procedure"] = "petitions"
+    with pytest.raises(BadConfigError) as refused:
+        read(raw)
+    assert refused.value.reason == "config-procedure"
+    facts = {"key": "mailbox.1.procedure", "value": "petitions", "known": "letters"}
+    assert refused.value.facts == facts
+
+
 def test_the_token_may_come_from_the_environment_or_a_file_and_is_never_shown(
     tmp_path: Path,
 ) -> None:
