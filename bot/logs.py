@@ -70,4 +70,6 @@ def begin(level: int = logging.INFO, *, as_json: bool = False) -> None:
 
 def note_lost_task(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     """For the event loop: a task that failed and that nobody waits for, without its words."""
-    log.error("%s", context.get("message", ""), exc_info=context.get("exception"))
+    log.error(
+        "background task failed: %s", context.get("message"), exc_info=context.get("exception")
+    )

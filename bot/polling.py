@@ -80,7 +80,7 @@ async def _past_the_unreadable(app: App, offset: int | None) -> Polled:
         if not isinstance(error.data, dict):
             raise
         found = error.data["result"][0]["update_id"]
-        log.error("update %s cannot be read: %s", found, type(error.original).__name__)
+        log.error("malformed update %s: %s", found, type(error.original).__name__)
         return Polled(1, found + 1)
     unkept = await _in_order(app, updates)
     return Polled(len(updates), updates[-1].update_id + 1 if unkept is None else unkept)
@@ -108,7 +108,12 @@ async def _in_order(app: App, updates: Sequence[Update]) -> int | None:
         try:
             await app.handle(update)
         except ArchiveTrouble as trouble:
-            log.error("update %s could not be kept: %s", update.update_id, trouble)
+            log.error(
+                "update %s in chat %s could not be kept: %s",
+                update.update_id,
+                chat_of(update),
+                trouble,
+            )
             return update.update_id
     return None
 
@@ -121,7 +126,7 @@ async def poll(app: App) -> None:
     while True:
         try:
             async with app.room.database.lock(POLLING_LOCK) as lock:
-                log.info("this program asks Telegram for updates")
+                log.info("polling lock acquired; this program asks Telegram for updates")
                 await _poll_while(app, lock.held)
         except ArchiveTrouble as trouble:
             log.error("the polling lock cannot be acquired: %s", trouble)

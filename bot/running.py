@@ -48,7 +48,7 @@ async def run(config: Config, office: Office, now: Callable[[], datetime]) -> No
     except FORESEEN:
         raise
     except Exception as error:  # at the front door: Python would print its words
-        log.critical("the mailbox broke", exc_info=error)
+        log.critical("the program failed", exc_info=error)
         raise SystemExit(1) from None
 
 

@@ -72,9 +72,11 @@ def _job(
                 if lock.acquired:
                     await work()
         except (ArchiveTrouble, DatabaseError, BadBackupError) as trouble:
-            log.error("what is done by itself (%s) failed: %s", name, trouble)
+            log.error("scheduled job %s failed: %s", name, trouble)
         except asyncio.CancelledError:
-            log.info("the program ends in the midst of: %s", name)  # it begins again at the start
+            log.info(
+                "scheduled job %s was cut off by the end of the program", name
+            )  # it starts over
 
     return job
 
@@ -121,4 +123,4 @@ async def pump(app: App, scheduler: AsyncIOScheduler) -> None:
     try:
         await app.pump.run()  # begins nothing more: what is still on its way is noted
     except ArchiveTrouble as trouble:
-        log.error("what was sent last could not be noted: %s", trouble)
+        log.error("the last messages sent could not be recorded: %s", trouble)

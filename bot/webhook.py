@@ -28,22 +28,35 @@ def application(app: App, path: str, secret: str) -> web.Application:
     async def take(request: web.Request) -> web.Response:
         if not hmac.compare_digest(request.headers.get(SECRET_HEADER, ""), secret):
             return web.Response(status=401)
+        body = None
         try:
-            update = Update.model_validate(loads(await request.text()), context={"bot": app.bot})
+            body = loads(await request.text())
+            update = Update.model_validate(body, context={"bot": app.bot})
         except (ValidationError, ValueError) as error:
-            log.error("an update that is none: %s", type(error).__name__)
+            log.error("malformed update %s: %s", _id_of(body), type(error).__name__)
             return web.Response(status=200)  # it would come again for ever
         try:
             async with app.room.database.lock(f"chat:{chat_of(update)}"):
                 await app.handle(update)
         except ArchiveTrouble as trouble:
-            log.error("update %s could not be kept: %s", update.update_id, trouble)
+            log.error(
+                "update %s in chat %s could not be kept: %s",
+                update.update_id,
+                chat_of(update),
+                trouble,
+            )
             return web.Response(status=503)
         return web.Response(status=200)
 
     found = web.Application()
     found.router.add_post(path, take)
     return found
+
+
+def _id_of(body: object) -> int | None:
+    """Returns the id of an update that could not be read, None where it has none."""
+    found = body.get("update_id") if isinstance(body, dict) else None
+    return found if isinstance(found, int) else None
 
 
 async def serve(app: App, config: Config) -> None:

@@ -74,7 +74,7 @@ class Delivery:
         except ArchiveTrouble:
             raise
         except Exception:
-            log.exception("message %s cannot be made; it is set aside", parcel.id)
+            log.exception("message %s to chat %s cannot be made", parcel.id, parcel.chat)
             await failures.set_aside(self._room, parcel, letter, now)
         return None
 
@@ -121,7 +121,7 @@ class Delivery:
             except ArchiveTrouble:
                 raise
             except Exception:
-                log.exception("the card of letter %s cannot be shown anew", letter.id)
+                log.exception("card of letter %s in chat %s not redrawn", letter.id, parcel.chat)
                 outcome = Outcome.FAILED
         await self._settle(parcel, outcome, now)
 

@@ -54,7 +54,7 @@ async def retry_later(
     async with room.database.transaction() as transaction:
         await outbox.retry_later(transaction, parcel, now + wait, str(trouble))
     if wait != LONGEST_BACKOFF:  # a long outage would fill the disk with its lines
-        log.warning("message %s waits %s: %s", parcel.id, wait, trouble)
+        log.warning("message %s to chat %s waits %s: %s", parcel.id, parcel.chat, wait, trouble)
 
 
 async def set_aside(room: Mailroom, parcel: Parcel, letter: Letter | None, now: datetime) -> None:
@@ -79,7 +79,7 @@ async def give_up(
             told = told_of_failure(parcel, letter, room.office.local_date(now))
             await queue(transaction, room, letter, told, now)
     room.ring()
-    log.warning("message %s will not arrive: %s", parcel.id, failure)
+    log.warning("message %s to chat %s will not arrive: %s", parcel.id, parcel.chat, failure)
     if letter is not None and parcel.notice == notices.Answered.__name__:
         try:
             cause = Cause(key=f"undeliverable:{parcel.id}")

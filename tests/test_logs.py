@@ -1,8 +1,10 @@
 """Logs: numbers and ids, never a text, a name, a telephone number or the token."""
 
+import ast
 import asyncio
 import json
 import logging
+import re
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -14,9 +16,26 @@ from simulator.faults import Trouble
 from simulator.stories import play
 from simulator.town import TOKEN, town
 from tests.handlers.talk import answered, sends
+from tests.rooms import HOUSE, house
 from tests.simulator.test_stories import SMALL
 
 PRIVATE = ("王小明", "wangxiaoming", "13800138000", "建设路十二号", "不给别人看的", TOKEN)
+
+TROUBLE = {"warning", "error", "exception", "critical"}
+NAMED = re.compile(r"\b(update|chat|message|letter|part|job) %s")
+WITHOUT_IDS = {
+    "Telegram does not answer (%s); asking again in %ss": "about Telegram as a whole",
+    "Telegram asks us to wait %ss": "about Telegram as a whole",
+    "another program polls with this token; stop it, or this one": "about this program",
+    "background task failed: %s": "a task is known by its traceback alone",
+    "the calendar has changed, and ends before a letter's date": "about the calendar",
+    "the clock was set back": "about this machine",
+    "the last messages sent could not be recorded: %s": "the archive cannot be read either",
+    "the outbox cannot be read or written: %s": "about the archive as a whole",
+    "the polling lock cannot be acquired: %s": "about the archive as a whole",
+    "the program failed": "the last line of a program that ends",
+}
+"""Lines about nothing that has an id, each with the reason."""
 
 
 @pytest.fixture(autouse=True)
@@ -112,3 +131,25 @@ def test_logs_for_programs_are_a_line_of_json_each() -> None:
         "room": "bot.app",
         "message": "backup of 5 letters",
     }
+
+
+def lines_of_trouble() -> set[str]:
+    """What every call of a logger at warning or above says, before its facts are put in."""
+    found = set()
+    for room in house().rooms:
+        for file in (HOUSE / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                match node:
+                    case ast.Call(
+                        func=ast.Attribute(value=ast.Name(id="log"), attr=level),
+                        args=[ast.Constant(value=str(line)), *_],
+                    ) if level in TROUBLE:
+                        found.add(line)
+                    case ast.Call(func=ast.Attribute(value=ast.Name(id="log"), attr=level)):
+                        assert level not in TROUBLE, f"{file}:{node.lineno}: no line to be read"
+    return found
+
+
+def test_every_line_of_trouble_names_what_it_is_about_or_has_a_reason_not_to() -> None:
+    nameless = {line for line in lines_of_trouble() if not NAMED.search(line)}
+    assert nameless == set(WITHOUT_IDS)

@@ -5,7 +5,7 @@ from typing import Any
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
+from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
 
 from handlers.telegram.access import Access
 from letters.workflow import NotAllowed
@@ -27,20 +27,21 @@ def router(access: Access) -> Router:
     async def on_error(error: ErrorEvent) -> Any:
         if isinstance(error.exception, ArchiveTrouble):
             return UNHANDLED  # raised again: what was not kept is not confirmed to Telegram
-        return await answer(access, error.update.event, error.exception)
+        return await answer(access, error.update, error.exception)
 
     found.errors.register(on_error)
     return found
 
 
-async def answer(access: Access, event: TelegramObject, exception: Exception) -> bool:
+async def answer(access: Access, update: Update, exception: Exception) -> bool:
     """Tells the person in one sentence what was not possible; logs what was unforeseen.
 
     Returns whether the update is dealt with: what is foreseen, and what will not mend by itself,
     is; Telegram keeps no update for us that we would stumble over for ever.
     """
+    event = update.event
     if not isinstance(event, Message | CallbackQuery) or event.from_user is None:
-        log.error("update failed", exc_info=exception)
+        log.error("update %s failed", update.update_id, exc_info=exception)
         return True
     person = event.from_user.id
     async with access.room.database.reading() as connection:
@@ -62,7 +63,9 @@ async def answer(access: Access, event: TelegramObject, exception: Exception) ->
         case TurnedAway():
             text = words(exception.message_id or "", **exception.facts)
         case _:
-            log.error("update failed", exc_info=exception)
+            there = event.message if isinstance(event, CallbackQuery) else event
+            chat = there.chat.id if there is not None else None
+            log.error("update %s failed in chat %s", update.update_id, chat, exc_info=exception)
             text = words("went-wrong")
     if isinstance(event, CallbackQuery):
         await access.speaker.toast(event.id, text, alert=True)
