@@ -50,6 +50,7 @@ check: lint test
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
 
-docs: $(READY) ## redraw docs/life-of-a-letter.md from the table of moves
+docs: $(READY) ## redraw docs/life-of-a-letter.md from the table of moves, docs/rooms.svg from the imports
+	$(BIN)/python -m tests.rooms
 	$(BIN)/python -c "from letters.diagram import life_of_a_letter; from pathlib import Path; \
 	Path('docs/life-of-a-letter.md').write_text(life_of_a_letter(), encoding='utf-8')"
