@@ -64,8 +64,8 @@ async def answer(access: Access, update: Update, exception: Exception) -> bool:
             text = words(exception.message_id or "", **exception.facts)
         case _:
             there = event.message if isinstance(event, CallbackQuery) else event
-            chat = there.chat.id if there is not None else None
-            log.error("update %s failed in chat %s", update.update_id, chat, exc_info=exception)
+            where = there.chat.id if there is not None else None
+            log.error("update %s failed in chat %s", update.update_id, where, exc_info=exception)
             text = words("went-wrong")
     if isinstance(event, CallbackQuery):
         await access.speaker.toast(event.id, text, alert=True)

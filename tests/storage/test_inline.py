@@ -11,8 +11,8 @@ from typing import Any
 import aiosqlite
 import pytest
 
-from storage.inline import InlineReader, InlineWriter
 from storage.connecting import connect
+from storage.inline import InlineReader, InlineWriter
 
 FEW = {"least": 0}
 
