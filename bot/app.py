@@ -146,16 +146,12 @@ async def _all_configured(database: Database, office: Office) -> None:
         "department": {d.code for d in office.departments},
     }
     async with database.reading() as connection:
-        for row in await connection.all("codes_in_use"):
-            if row["code"] not in known[row["what"]]:
-                raise BadConfigError(
-                    f"config-{row['what']}-in-use", code=row["code"], letters=row["letters"]
-                )
-        for row in await connection.all("procedures_in_use"):
-            if row["code"] not in {procedure.code for procedure in procedures()}:
-                raise BadConfigError(
-                    "config-procedure-in-use", code=row["code"], letters=row["letters"]
-                )
+        for what, code, count in (row.values() for row in await connection.all("codes_in_use")):
+            if code not in known[what]:
+                raise BadConfigError(f"config-{what}-in-use", code=code, letters=count)
+        for code, count in (row.values() for row in await connection.all("procedures_in_use")):
+            if code not in {procedure.code for procedure in procedures()}:
+                raise BadConfigError("config-procedure-in-use", code=code, letters=count)
 
 
 @asynccontextmanager

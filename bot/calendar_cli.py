@@ -34,7 +34,7 @@ from bot.shell import (
 from letters.deadlines import Step
 from letters.workdays import BeyondCalendarError, Calendar, Day, OfficeDay, Source
 from mailroom import recalculating
-from mailroom.office_events import note_office_event
+from mailroom.office_events import note_office_event, office_events
 from mailroom.room import Mailroom
 from storage.connecting import DatabaseError
 from storage.rows import instant
@@ -106,15 +106,15 @@ async def _edits(found: Config, year: int, words: Words) -> list[str]:
     except DatabaseError:
         return []
     async with database, database.reading() as connection:
-        rows = await connection.all("office_events_all")
+        events = await office_events(connection)
     zone = config.office_of(found).timezone
     lines = []
-    for row in rows:
-        facts = json.loads(row["facts"])
+    for event in events:
+        facts = json.loads(event.facts)
         if not str(facts.get("date", "")).startswith(f"{year:04d}-"):
             continue
-        local: datetime = instant(row["at"]).astimezone(zone)
-        lines.append(words(row["name"], at=f"{local:%Y-%m-%d %H:%M}", who=row["who"], **facts))
+        local: datetime = instant(event.at).astimezone(zone)
+        lines.append(words(event.name, at=f"{local:%Y-%m-%d %H:%M}", who=event.who, **facts))
     return lines
 
 

@@ -96,7 +96,7 @@ async def _same_reports(old: Database, new: Database, office: Office) -> list[st
     """The years whose reports both databases give, byte for byte. BadInputError where not."""
     words, today = Words(office.language), office.local_date(now())
     async with old.reading() as connection:
-        years = sorted({row["year"] for row in await connection.all("registers_all")})
+        years = sorted(set(await connection.column("register_years")))
     for one in years:
         order = Order(Report.YEARLY, year(one), default_as_of(year(one), today))
         made = [

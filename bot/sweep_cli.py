@@ -120,8 +120,7 @@ def _going_line(act: Act, going: Going, office: Office, words: Words) -> str:
 
 def _name(to: Recipient, office: Office, words: Words) -> str:
     if to.audience is Audience.DEPARTMENT:
-        names = {d.code: d.name for d in office.departments}
-        return names.get(to.department or "", to.department or "")
+        return office.department_name(to.department)
     roles = {Audience.CITIZEN: "citizen", Audience.OFFICE: "clerk", Audience.CHIEF: "chief"}
     return words(f"role-{roles[to.audience]}")
 

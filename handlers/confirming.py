@@ -8,8 +8,8 @@ from letters.acts import Look, acts_of, named
 from letters.letter import Letter, text_part
 from letters.workflow import NotAllowed
 from mailroom import gathering
-from mailroom.gathering import Gathering
 from mailroom.room import Mailroom
+from storage.gatherings import Gathering
 from storage.outbox import Parcel
 from texts import Words
 from views.composing import with_body

@@ -160,6 +160,10 @@ class Office:
         """Returns the department of that code. KeyError where there is none."""
         return {d.code: d for d in self.departments}[code]
 
+    def department_name(self, code: str | None) -> str:
+        """Returns a department's name, its code where it is configured no more; "" for none."""
+        return {d.code: d.name for d in self.departments}.get(code or "", code or "")
+
     def local_date(self, at: datetime) -> date:
         """Returns the office's own date at an instant."""
         return deadlines.local_date(at, self.timezone)

@@ -37,12 +37,11 @@ async def chats_of(
             department = office.department(recipient.department or "")
             if department.chat is not None:
                 return [await current_chat(connection, department.chat)]
-            rows = await connection.all("staff_of_department", department=department.code)
-            return [row["person"] for row in rows]
+            return await connection.column("staff_of_department", department=department.code)
 
 
 async def _in_role(connection: Connection, role: Role) -> list[int]:
-    return [row["person"] for row in await connection.all("staff_in_role", role=role.value)]
+    return await connection.column("staff_in_role", role=role.value)
 
 
 async def current_chat(connection: Connection, chat: int) -> int:
@@ -51,7 +50,8 @@ async def current_chat(connection: Connection, chat: int) -> int:
 
 
 async def _moved(connection: Connection) -> dict[int, int]:
-    return {row["old_chat"]: row["new_chat"] for row in await connection.all("chats_moved")}
+    moved = [tuple(row.values()) for row in await connection.all("chats_moved")]
+    return dict(moved)
 
 
 def _now(moved: Mapping[int, int], chat: int) -> int:

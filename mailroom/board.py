@@ -66,7 +66,7 @@ async def board(room: Mailroom, department: str = "") -> Board:
         )
         only = [department] if department else []
         overdue = await lists.overdue(connection, only, MOST_OVERDUE, 0, today=today)
-    found = {row["department"]: Standing(**row) for row in rows}
+    found = {standing.department: standing for standing in (Standing(**row) for row in rows)}
     codes = [department] if department else ["", *(d.code for d in room.office.departments)]
     nothing = (0,) * 9
     standings = [found.get(code) or Standing(code, *nothing) for code in codes]

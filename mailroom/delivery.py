@@ -230,8 +230,8 @@ class Delivery:
                 await outbox.settle(transaction, parcel, Outcome.SENT, settled_at, message=first)
             if letter is not None:
                 if piece.has_buttons:
-                    rows = await transaction.all("sent_live", letter=letter.id, chat=parcel.chat)
-                    earlier = [row["message"] for row in rows if row["message"] != message]
+                    live = await transaction.column("sent_live", letter=letter.id, chat=parcel.chat)
+                    earlier = [one for one in live if one != message]
                 for old in earlier:
                     await transaction.run("sent_dead", chat=parcel.chat, message=old)
                 facts = {"chat": parcel.chat, "letter": letter.id, "live": int(piece.has_buttons)}

@@ -8,14 +8,13 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
 from letters import routing
-from letters.letter import Event, KeptPart, Letter, State
+from letters.letter import Event, KeptPart, Letter
 from letters.notices import Recipient
 from letters.routing import Likeness, PastLetter, Suggestion
 from mailroom.room import Mailroom
-from storage import letters, outbox, people
+from storage import letters, lists, outbox, people
 from storage.lists import Listed
 from storage.outbox import Parcel
-from storage.rows import Row
 
 WINDOW = 500
 """So many letters back suggestions and likely duplicates are looked for."""
@@ -86,8 +85,8 @@ async def letter_of(room: Mailroom, chat: int, message: int, said: str) -> Lette
 async def letters_in_digest(room: Mailroom, chat: int, message: int) -> list[Letter]:
     """Returns the letters that a digest of reminders in a chat spoke of."""
     async with room.database.reading() as connection:
-        rows = await connection.all("outbox_letters_in_message", chat=chat, message=message)
-        found = [await letters.by_id(connection, row["letter"]) for row in rows]
+        ids = await connection.column("outbox_letters_in_message", chat=chat, message=message)
+        found = [await letters.by_id(connection, one) for one in ids]
     return [letter for letter in found if letter is not None]
 
 
@@ -145,25 +144,9 @@ async def duplicates(room: Mailroom, letter: Letter) -> tuple[Likeness, ...]:
 
 async def _texts(room: Mailroom, letter: Letter) -> tuple[str, list[PastLetter]]:
     async with room.database.reading() as connection:
-        rows = await connection.all("letters_recent_texts", before=letter.id + 1, window=WINDOW)
-    texts: dict[int, list[str]] = {}
-    facts: dict[int, Row] = {}
-    for row in rows:
-        texts.setdefault(row["id"], []).append(row["text"])
-        facts[row["id"]] = row
-    past = [
-        PastLetter(
-            one,
-            row["number"],
-            row["citizen"],
-            State(row["state"]),
-            row["lead"],
-            "\n".join(texts[one]),
-        )
-        for one, row in facts.items()
-        if one != letter.id
-    ]
-    return "\n".join(texts.get(letter.id, [])), past
+        recent = await lists.recent_texts(connection, letter.id, WINDOW)
+    own = "".join(one.text for one in recent if one.id == letter.id)
+    return own, [one for one in recent if one.id != letter.id]
 
 
 # -- what was asked to be shown -------------------------------------------------------------------
@@ -191,8 +174,7 @@ async def show(
 async def live_messages(room: Mailroom, letter: int, chat: int) -> list[int]:
     """Returns the messages in a chat that bear the letter's buttons."""
     async with room.database.reading() as connection:
-        rows = await connection.all("sent_live", letter=letter, chat=chat)
-    return [row["message"] for row in rows]
+        return await connection.column("sent_live", letter=letter, chat=chat)
 
 
 async def parcel_of(room: Mailroom, letter: int, chat: int, message: int) -> Parcel | None:

@@ -5,66 +5,19 @@ submit; nothing of it reaches the letter before.
 """
 
 import json
-import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
-from letters.letter import Letter, Part, PartKind
+from letters.letter import Letter, Part
 from letters.moves_of_citizen import ALBUM_GATHERS
 from mailroom.room import Mailroom
 from mailroom.writing import MOST_PARTS, TooMuchWritten
 from storage import outbox
-from storage.database import Connection, Row
+from storage.database import Connection
+from storage.gatherings import Gathering, gathering_from
 from storage.outbox import GATHERED
 from storage.rows import milliseconds, part_columns
-
-
-@dataclass(frozen=True, slots=True)
-class Gathering:
-    """What somebody has said of a letter so far. `choices`: what may be made of it.
-
-    `seen`: the letter's revision when it began; `shown`: the message that asks whether to submit.
-    """
-
-    chat: int
-    person: int
-    letter: int
-    seen: int
-    choices: tuple[str, ...]
-    parts: tuple[Part, ...]
-    shown: int | None
-
-    @property
-    def text(self) -> str:
-        """Returns all its texts, one under the other."""
-        return "\n".join(part.text for part in self.parts if part.text.strip())
-
-    @property
-    def files(self) -> tuple[Part, ...]:
-        """Returns the parts that are files or places."""
-        return tuple(p for p in self.parts if p.file or p.file_name)
-
-    @property
-    def edition(self) -> str:
-        """Returns what differs once more has come or something was edited (eight characters)."""
-        said = json.dumps([part_columns(part) for part in self.parts])
-        return f"{zlib.crc32(said.encode()):08x}"
-
-
-def _gathering(row: Row) -> Gathering:
-    parts = (
-        Part(**{**facts, "kind": PartKind(facts["kind"])}) for facts in json.loads(row["parts"])
-    )
-    return Gathering(
-        row["chat"],
-        row["person"],
-        row["letter"],
-        row["seen"],
-        tuple(json.loads(row["choices"])),
-        tuple(parts),
-        row["shown"],
-    )
 
 
 async def gather(
@@ -127,7 +80,7 @@ async def edit(room: Mailroom, chat: int, person: int, message: int, text: str) 
     async with room.database.transaction() as transaction:
         rows = await transaction.all("gatherings_of", chat=chat, person=person)
         for row in rows:
-            before = _gathering(row)
+            before = gathering_from(row)
             if any(p.message == message for p in before.parts):
                 parts = tuple(
                     replace(p, text=text) if p.message == message else p for p in before.parts
@@ -142,7 +95,7 @@ async def edit(room: Mailroom, chat: int, person: int, message: int, text: str) 
 
 async def _get(connection: Connection, chat: int, person: int, letter: int) -> Gathering | None:
     row = await connection.one("gathering_get", chat=chat, person=person, letter=letter)
-    return None if row is None else _gathering(row)
+    return None if row is None else gathering_from(row)
 
 
 async def get(room: Mailroom, chat: int, person: int, letter: int) -> Gathering | None:
@@ -155,7 +108,7 @@ async def of_album(room: Mailroom, chat: int, person: int, album: str) -> Gather
     """Returns the gathering an album's further pictures belong to, or None."""
     async with room.database.reading() as connection:
         row = await connection.one("gathering_of_album", chat=chat, person=person, album=album)
-    return None if row is None else _gathering(row)
+    return None if row is None else gathering_from(row)
 
 
 async def shown(

@@ -6,6 +6,7 @@ An alarm goes to the office's chat once a day until what it warns of is mended.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from letters import notices
 from letters.notices import OfficeNotice
@@ -72,6 +73,18 @@ class Health:
         return now - self.oldest_at if self.oldest_at else timedelta(0)
 
 
+class _Counted(NamedTuple):
+    """What is counted: of the outbox, of letters, of files. `oldest` in milliseconds, UTC."""
+
+    waiting: int
+    oldest: int | None
+    failed: int
+    open: int
+    overdue: int
+    kept: int
+    to_fetch: int
+
+
 async def look(room: Mailroom) -> Health:
     """Returns how the archive stands now. Raises ArchiveTrouble where it cannot be read."""
     now = room.now()
@@ -84,15 +97,16 @@ async def look(room: Mailroom) -> Health:
     assert outbox is not None  # noqa: S101 — a count always has its row
     assert letters is not None  # noqa: S101
     assert files is not None  # noqa: S101
+    counted = _Counted(**outbox, **letters, **files)
     return Health(
-        outbox["waiting"],
-        None if outbox["oldest"] is None else instant(outbox["oldest"]),
-        outbox["failed"],
-        letters["open"],
-        letters["overdue"],
+        counted.waiting,
+        None if counted.oldest is None else instant(counted.oldest),
+        counted.failed,
+        counted.open,
+        counted.overdue,
         None if swept is None else instant(swept),
-        files["kept"],
-        files["waiting"],
+        counted.kept,
+        counted.to_fetch,
     )
 
 

@@ -17,7 +17,7 @@ from letters.workflow import NotAllowed
 from mailroom import perform, turning_away, writing
 from mailroom.perform import Cause
 from mailroom.room import Mailroom
-from storage import conversations, letters
+from storage import conversations, letters, parts
 from storage.conversations import Conversation
 from storage.database import Connection
 from storage.rows import milliseconds
@@ -76,7 +76,7 @@ async def take(room: Mailroom, message: Message) -> Taken:
     """
     part = message.part
     async with room.database.reading() as connection:
-        if await connection.one("part_by_message", chat=part.chat, message=part.message):
+        if await parts.by_message(connection, part.chat, part.message):
             return Taken(Went.BEFORE)
         place = await _place(connection, room, message)
         open_writing = await conversations.open_writing(
@@ -102,10 +102,10 @@ async def take(room: Mailroom, message: Message) -> Taken:
 async def _place(connection: Connection, room: Mailroom, message: Message) -> _Place:
     part, asked = message.part, message.asked
     if part.album is not None:
-        row = await connection.one("part_of_album", chat=part.chat, album=part.album)
-        if row is not None and row["letter"] is not None:
-            return _Place(await _own(connection, row["letter"], message.citizen))
-        if row is not None:
+        earlier = await parts.of_album(connection, part.chat, part.album)
+        if earlier is not None and earlier.letter is not None:
+            return _Place(await _own(connection, earlier.letter, message.citizen))
+        if earlier is not None:
             return _Place()
     replied = None
     if message.reply_to is not None:

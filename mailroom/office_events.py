@@ -2,10 +2,25 @@
 
 import json
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from mailroom.room import Mailroom
 from storage.database import Connection
 from storage.rows import milliseconds
+
+
+class OfficeEvent(NamedTuple):
+    """What somebody did to the office's rules. `at`: milliseconds, UTC; `facts`: JSON."""
+
+    at: int
+    name: str
+    who: str
+    facts: str
+
+
+async def office_events(connection: Connection) -> list[OfficeEvent]:
+    """Returns all that was done to the office's rules, in its order."""
+    return [OfficeEvent(**row) for row in await connection.all("office_events_all")]
 
 
 async def note_office_event(

@@ -47,11 +47,11 @@ async def about(room: Mailroom, citizen: Actor) -> dict[str, Any]:
         person = await people.by_id(connection, citizen.id)
         rows = await letters.listed(connection, "letters_not_erased", citizen=citizen.id)
         found = [(letter, await letters.parts(connection, letter.id)) for letter in rows]
-        drafts = await connection.all("drafts_of", citizen=citizen.id)
+        drafts = await connection.column("drafts_of", citizen=citizen.id)
     return {
         "person": person and {"id": person.id, "name": person.name, "username": person.username},
         "letters": [_letter(letter, parts, citizen) for letter, parts in found],
-        "not_sent": [draft["text"] for draft in drafts if draft["text"]],
+        "not_sent": [text for text in drafts if text],
     }
 
 
@@ -122,7 +122,7 @@ async def forget(room: Mailroom, citizen: Actor) -> Forgotten:
 async def _erase(transaction: Connection, room: Mailroom, letter: int) -> None:
     on = room.office.local_date(room.now()).isoformat()
     await transaction.run("letter_erase", id=letter, on=on)
-    digests = [row["digest"] for row in await transaction.all("files_of_letter", letter=letter)]
+    digests = await transaction.column("files_of_letter", letter=letter)
     await transaction.run("parts_erase", id=letter)
     await files.drop(transaction, digests)
     await transaction.run("gatherings_erase", id=letter)
@@ -134,19 +134,19 @@ async def expired(room: Mailroom) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     async with room.database.reading() as connection:
         for mailbox in room.office.mailboxes:
-            rows = await _expired(connection, room, mailbox, most=ALL_THERE_ARE)
-            found[mailbox.code] = [row["number"] for row in rows]
+            over = await _expired(connection, room, mailbox, most=ALL_THERE_ARE)
+            found[mailbox.code] = [letter.number for letter in over]
     return found
 
 
 async def _expired(
     connection: Connection, room: Mailroom, mailbox: Mailbox, most: int
-) -> Sequence[Any]:
+) -> Sequence[Letter]:
     if mailbox.retention is None:
         return ()
     day = room.office.local_date(room.now()) - timedelta(days=mailbox.retention)
-    return await connection.all(
-        "letters_expired", mailbox=mailbox.code, day=day.isoformat(), most=most
+    return await letters.listed(
+        connection, "letters_expired", mailbox=mailbox.code, day=day.isoformat(), most=most
     )
 
 
@@ -160,14 +160,14 @@ async def erase_expired(room: Mailroom) -> int:
     for mailbox in room.office.mailboxes:
         while True:
             async with room.database.transaction() as transaction:
-                rows = await _expired(transaction, room, mailbox, BATCH)
-                for row in rows:
-                    await _erase(transaction, room, row["id"])
-                for citizen in {row["citizen"] for row in rows}:
+                over = await _expired(transaction, room, mailbox, BATCH)
+                for letter in over:
+                    await _erase(transaction, room, letter.id)
+                for citizen in {letter.citizen for letter in over}:
                     await transaction.run("person_erase", id=citizen)
-            if not rows:
+            if not over:
                 break
-            erased += len(rows)
+            erased += len(over)
     async with room.database.transaction() as transaction:
         before = milliseconds(room.now() - PROMPTS_KEPT)
         await transaction.run("prompts_erase", before=before)

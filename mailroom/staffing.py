@@ -54,20 +54,18 @@ async def accept(room: Mailroom, code: str, person: int) -> Joined:
     """
     now = milliseconds(room.now())
     async with room.database.transaction() as transaction:
-        row = await transaction.one("invitation_use", code=code, now=now, person=person)
-        if row is None:
-            row = await transaction.one("invitation_used_by", code=code, person=person)
-        if row is None:
+        invited = await people.use_invitation(transaction, code, person, now)
+        if invited is None:
             raise NotAllowed("invitation-void")
         await transaction.run(
             "staff_join",
             person=person,
-            role=row["role"],
-            department=row["department"],
+            role=invited.role,
+            department=invited.department,
             since_at=now,
-            invited_by=row["created_by"],
+            invited_by=invited.created_by,
         )
-    return Joined(Role(row["role"]), row["department"] or None, row["created_by"])
+    return Joined(Role(invited.role), invited.department or None, invited.created_by)
 
 
 async def revoke(room: Mailroom, by: Actor, code: str) -> bool:

@@ -5,7 +5,6 @@ Said aloud, once an hour; what was kept before stays as it was.
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import groupby
 
 from letters.attachments import ending_of
 from letters.letter import KeptPart, Letter, Part
@@ -43,12 +42,11 @@ async def before_keeping(
     An edit takes its message's place; of a letter already `sent`, it is kept beside it and counts.
     """
     limits = room.office.limits
-    since = milliseconds(room.now() - HOUR)
     async with room.database.reading() as connection:
-        row = await connection.one("sender_lately", person=citizen.id, chat=chat, since=since)
-    person = None if row is None else people.person_from(row)
-    messages = row["messages"] if row else 0
-    files = row["files"] if row and is_file(part) and not edit else 0
+        sender = await people.sender_lately(connection, citizen.id, chat, room.now() - HOUR)
+    person = None if sender is None else sender.person
+    messages = sender.messages if sender else 0
+    files = sender.files if sender and is_file(part) and not edit else 0
     if (ban := _ban_of(room, person)) is not None:
         raise await _once(room, person, "turned-away-banned", **ban)
     if is_refused(part, limits):
@@ -86,17 +84,15 @@ async def before_sending(
 ) -> None:
     """To be asked before a letter is sent. Raises TurnedAway; the letter stays as it is written."""
     today = room.office.local_date(room.now())
-    row = await transaction.one("sender_today", person=citizen.id, on=today.isoformat())
-    person = None if row is None else people.person_from(row)
+    person, sent_today = await people.sender_today(transaction, citizen.id, today)
     if (ban := _ban_of(room, person)) is not None:
         raise TurnedAway("turned-away-banned", **ban)
-    if row is not None and row["letters"] >= room.office.limits.letters_a_day:
+    if sent_today >= room.office.limits.letters_a_day:
         raise TurnedAway("turned-away-letters", most=room.office.limits.letters_a_day)
     own = [(k.part.kind.value, k.part.text.strip(), k.part.file) for k in written]
-    since = milliseconds(room.now() - timedelta(hours=room.office.limits.same_letter_hours))
-    rows = await transaction.all("words_of_open_letters", citizen=citizen.id, since=since)
-    for number, parts in groupby(rows, key=lambda row: str(row["number"])):
-        if [(p["kind"], p["text"].strip(), p["file"]) for p in parts] == own:
+    since = room.now() - timedelta(hours=room.office.limits.same_letter_hours)
+    for number, parts in await people.words_of_open_letters(transaction, citizen.id, since):
+        if [(kind, text.strip(), file) for kind, text, file in parts] == own:
             raise TurnedAway("turned-away-repeat", number=number)
 
 

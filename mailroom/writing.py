@@ -4,26 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from letters.letter import KeptPart, Kind, Letter, Part, PartRole, State
+from letters.letter import KeptPart, Kind, Letter, Part, PartRole
 from letters.moves_of_citizen import ALBUM_GATHERS
 from letters.notices import (
     TO_CITIZEN,
-    TO_OFFICE,
     CitizenEdited,
     EditKept,
     Sending,
-    to_department,
 )
 from letters.people import Actor
+from letters.scene import to_handler
 from letters.workflow import NotAllowed
 from mailroom.perform import queue
 from mailroom.room import Mailroom
 from mailroom.turning_away import before_keeping
 from storage import conversations, letters, outbox
 from storage.conversations import Conversation, Writing
-from storage.database import Connection, Row
+from storage.database import Connection
 from storage.outbox import PREVIEW, PROMPT
-from storage.rows import milliseconds, part_columns, part_from
+from storage.parts import Belonging, by_message
+from storage.rows import milliseconds, part_columns
 
 MOST_PARTS = 50
 """So many messages one letter takes; more is refused aloud, not dropped."""
@@ -247,19 +247,19 @@ async def edit(room: Mailroom, part: Part, chat: int, citizen: Actor) -> Edited:
     that is unchanged. TurnedAway as for a message.
     """
     async with room.database.reading() as connection:
-        row = await _changed_by(connection, part)
-    if row is None:
+        found = await _changed_by(connection, part)
+    if found is None:
         return Edited()
-    sent = row["letter"] is not None
+    sent = found.letter is not None
     await before_keeping(room, part, chat, citizen, edit=True, sent=sent)
     async with room.database.transaction() as transaction:
-        row = await _changed_by(transaction, part)
-        if row is None:
+        found = await _changed_by(transaction, part)
+        if found is None:
             return Edited()
-        kept = part_from(row)
-        if row["letter"] is None:
-            return await _edit_before_sending(transaction, row["draft"], part)
-        letter = await letters.by_id(transaction, row["letter"])
+        kept = found.kept
+        if found.letter is None:
+            return await _edit_before_sending(transaction, found.draft or 0, part)
+        letter = await letters.by_id(transaction, found.letter)
         if letter is None or letter.citizen != kept.author or kept.role not in OWN_WORDS:
             return Edited()
         if not letter.is_open:
@@ -274,11 +274,9 @@ async def edit(room: Mailroom, part: Part, chat: int, citizen: Actor) -> Edited:
             revision=kept.revision,
             version=kept.version + 1,
         )
-        handled = letter.lead is not None and letter.state in {State.ASSIGNED, State.IN_PROGRESS}
-        to = to_department(letter.lead or "") if handled else TO_OFFICE
         key = f"edited:{part.chat}:{part.message}:{kept.version + 1}"
         told = (
-            Sending(to, CitizenEdited(letter.number), key=key),
+            Sending(to_handler(letter), CitizenEdited(letter.number), key=key),
             Sending(TO_CITIZEN, EditKept(letter.number), key=f"{key}:citizen"),
         )
         await queue(transaction, room, letter, told, room.now())
@@ -286,12 +284,12 @@ async def edit(room: Mailroom, part: Part, chat: int, citizen: Actor) -> Edited:
     return Edited(letter=letter)
 
 
-async def _changed_by(connection: Connection, part: Part) -> Row | None:
+async def _changed_by(connection: Connection, part: Part) -> Belonging | None:
     """Returns what was kept of an edited message; None where there is nothing, or it is equal."""
-    row = await connection.one("part_by_message", chat=part.chat, message=part.message)
-    if row is None or (row["text"], row["file"]) == (part.text, part.file):
+    found = await by_message(connection, part.chat, part.message)
+    if found is None or (found.kept.part.text, found.kept.part.file) == (part.text, part.file):
         return None
-    return row
+    return found
 
 
 async def _edit_before_sending(transaction: Connection, writing_id: int, part: Part) -> Edited:

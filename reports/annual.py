@@ -158,8 +158,7 @@ def sheet(
 
 def _scope_name(scope: Scope, office: Office) -> str:
     mailboxes = {m.code: m.title for m in office.mailboxes}
-    departments = {d.code: d.name for d in office.departments}
-    names = (mailboxes.get(scope.mailbox or ""), departments.get(scope.department or ""))
+    names = (mailboxes.get(scope.mailbox or ""), office.department_name(scope.department))
     return " · ".join(name for name in names if name)
 
 

@@ -7,7 +7,7 @@ the office finds what a citizen wants taken off.
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from letters.office import Office
 from storage.database import Connection
@@ -30,26 +30,40 @@ class Publication:
     answer: str
 
 
+class _Row(NamedTuple):
+    """A letter whose answer is public, with one of its two texts."""
+
+    id: int
+    number: str
+    mailbox: str
+    kind: str
+    topic: str | None
+    lead: str | None
+    received_on: str
+    last_answered_on: str
+    published_on: str
+    text: str
+
+
 async def published(
     connection: Connection, office: Office, words: Words
 ) -> tuple[Publication, ...]:
     """Returns the published answers, the newest first."""
-    rows = await connection.all("letters_published")
+    rows = [_Row(**row) for row in await connection.all("letters_published")]
     mailboxes = {m.code: m.title for m in office.mailboxes}
     topics = {t.code: t.name for t in office.topics}
-    departments = {d.code: d.name for d in office.departments}
     return tuple(
         Publication(
-            number=question["number"],
-            mailbox=mailboxes.get(question["mailbox"]) or str(question["mailbox"]),
-            kind=words(f"kind-{question['kind']}"),
-            topic=topics.get(question["topic"], ""),
-            department=departments.get(question["lead"], question["lead"] or office.name),
-            received_on=date.fromisoformat(question["received_on"]),
-            answered_on=date.fromisoformat(question["last_answered_on"]),
-            published_on=date.fromisoformat(question["published_on"]),
-            question=question["text"],
-            answer=answer["text"],
+            number=question.number,
+            mailbox=mailboxes.get(question.mailbox) or str(question.mailbox),
+            kind=words(f"kind-{question.kind}"),
+            topic=topics.get(question.topic or "", ""),
+            department=office.department_name(question.lead) or office.name,
+            received_on=date.fromisoformat(question.received_on),
+            answered_on=date.fromisoformat(question.last_answered_on),
+            published_on=date.fromisoformat(question.published_on),
+            question=question.text,
+            answer=answer.text,
         )
         for question, answer in zip(rows[::2], rows[1::2], strict=True)
     )

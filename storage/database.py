@@ -83,6 +83,10 @@ class Connection(ABC):
         row = await self.one(query, **values)
         return None if row is None else next(iter(row.values()))
 
+    async def column(self, query: str, /, **values: Any) -> list[Any]:
+        """Returns the first column of all rows of a named query."""
+        return [next(iter(row.values())) for row in await self.all(query, **values)]
+
     async def run(self, query: str, /, **values: Any) -> int:
         """Carries out a named statement; returns how many rows it changed."""
         return await self.execute(self._queries[query], values)

@@ -7,8 +7,10 @@ is listed once, however many of the departments have it; a report never for the 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from letters.letter import Letter
+from letters.letter import Letter, State
+from letters.routing import PastLetter
 from storage.database import Connection, Row
 from storage.letters import of_rows
 
@@ -66,6 +68,24 @@ async def found(
         skip=skip,
     )
     return await _listed(connection, rows)
+
+
+async def recent_texts(connection: Connection, letter: int, window: int) -> list[PastLetter]:
+    """Returns the words of a letter and of so many before it, the newest first."""
+    rows = await connection.all("letters_recent_texts", before=letter + 1, window=window)
+    return [_past(list(parts)) for _, parts in groupby(rows, key=lambda row: row["id"])]
+
+
+def _past(rows: Sequence[Row]) -> PastLetter:
+    first = rows[0]
+    return PastLetter(
+        first["id"],
+        first["number"],
+        first["citizen"],
+        State(first["state"]),
+        first["lead"],
+        "\n".join(row["text"] for row in rows),
+    )
 
 
 def _named(departments: Collection[str]) -> str:

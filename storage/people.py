@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
+from typing import NamedTuple
 
 from letters.people import Actor, Role
 from storage.conversations import Conversation, conversation_from
@@ -98,6 +100,62 @@ class Visitor:
     person: Person
     roles: tuple[Actor, ...]
     asked: Conversation | None
+
+
+class Sender(NamedTuple):
+    """Somebody about to be answered: how much they sent of late, and files of what they write."""
+
+    person: Person
+    messages: int
+    files: int
+
+
+async def sender_lately(
+    connection: Connection, person: int, chat: int, since: datetime
+) -> Sender | None:
+    """Returns how many messages came for letters since an instant, None for who never wrote."""
+    row = await connection.one("sender_lately", person=person, chat=chat, since=milliseconds(since))
+    return None if row is None else Sender(person_from(row), row["messages"], row["files"])
+
+
+async def sender_today(connection: Connection, person: int, on: date) -> tuple[Person | None, int]:
+    """Returns a person, and how many letters they sent on a day, local to the office."""
+    row = await connection.one("sender_today", person=person, on=on.isoformat())
+    return (None, 0) if row is None else (person_from(row), row["letters"])
+
+
+Words = tuple[str, str, str | None]
+"""A part's kind, its text, and Telegram's id of its file."""
+
+
+async def words_of_open_letters(
+    connection: Connection, citizen: int, since: datetime
+) -> list[tuple[str, list[Words]]]:
+    """Returns what a citizen wrote in letters sent since an instant and still open, by number."""
+    rows = await connection.all("words_of_open_letters", citizen=citizen, since=milliseconds(since))
+    by_number = groupby(rows, key=lambda row: str(row["number"]))
+    return [(n, [(row["kind"], row["text"], row["file"]) for row in some]) for n, some in by_number]
+
+
+class Invited(NamedTuple):
+    """What an invitation is into, and whose it is; `department` is "" where it is none."""
+
+    role: str
+    department: str
+    created_by: int
+
+
+async def use_invitation(
+    transaction: Connection, code: str, person: int, now: int
+) -> Invited | None:
+    """Uses an invitation, or returns it again to who used it; None where it is void.
+
+    `now`: milliseconds since 1970, UTC.
+    """
+    row = await transaction.one("invitation_use", code=code, now=now, person=person)
+    if row is None:
+        row = await transaction.one("invitation_used_by", code=code, person=person)
+    return None if row is None else Invited(**row)
 
 
 async def visitor(connection: Connection, person: int, chat: int) -> Visitor | None:

@@ -1,6 +1,7 @@
 """Overdue has one meaning (domain §4): whoever counts or lists such letters says the same."""
 
 import asyncio
+import re
 import tempfile
 from collections import Counter
 from datetime import date, timedelta
@@ -17,8 +18,13 @@ from letters.scene import lead_or_office
 from mailroom import health
 from mailroom.board import board
 from storage import letters, lists
+from storage.database import Connection
 from storage.figures import counted
+from storage.migrate import FOLDER
 from storage.past import as_rows
+from storage.postgres_connection import migration
+from storage.verify import Verified, verify
+from tests.engine import on_server
 from tests.plain_office import CLERK, OFFICE
 from tests.stories import WORDS, Arrives, Passes, Step, Story, a_story, steps
 
@@ -142,3 +148,34 @@ async def test_an_extended_letter_is_overdue_by_its_new_date_and_a_reopened_one_
         assert await agree(story) == []
         story.now += again.reply_due_on - story.today + timedelta(days=1)
         assert await agree(story) == [letter.number]
+
+
+async def test_letters_of_before_are_given_the_same_columns_by_the_migration(
+    tmp_path: Path,
+) -> None:
+    async with a_story(tmp_path, OFFICE, MONDAY) as story:
+        in_time, too_late, answered = [await an_inquiry(story) for _ in range(3)]
+        await story.do(answered.id, c.Assign("roads"), CLERK_ACTS)
+        await story.do(answered.id, c.Draft((WORDS,)), ROADS_ACTS)
+        await story.do(answered.id, c.Approve(), CLERK_ACTS)
+        await story.do(in_time.id, c.AskCitizen(WORDS), CLERK_ACTS)
+        await story.do(in_time.id, c.Add((WORDS,)), Actor(Role.CITIZEN, in_time.citizen))
+        await story.do(in_time.id, c.AskCitizen(WORDS), CLERK_ACTS)
+        await story.wait(Passes(8, noticed=True))
+        await story.do(too_late.id, c.AskCitizen(WORDS), CLERK_ACTS)
+        file = FOLDER / "0013_definitions.sql"
+        text = migration(file) if on_server() else file.read_text(encoding="utf-8")
+        filled = re.findall(r"^UPDATE letters SET.*?;", text, re.M | re.S)
+        assert len(filled) == 2
+        async with story.room.database.transaction() as transaction:
+            await transaction.execute("UPDATE letters SET open = 0, paused_on = '', late_from = ''")
+            assert (await verified(transaction)).faults != {}
+            await transaction.execute("UPDATE letters SET paused_on = NULL, late_from = NULL")
+            for statement in filled:
+                await transaction.execute(statement)
+            assert (await verified(transaction)).faults == {}
+        assert await agree(story) == [too_late.number]
+
+
+async def verified(connection: Connection) -> Verified:
+    return await verify(connection, lambda _count: None)

@@ -48,4 +48,4 @@ SELECT digest, size, content FROM files WHERE digest > :digest ORDER BY digest L
 -- name: health_files
 -- How many files are kept, and how many of sent letters are still to be fetched.
 SELECT (SELECT count(*) FROM files) AS kept,
-       (SELECT count(*) FROM parts WHERE fetch_at IS NOT NULL AND letter IS NOT NULL) AS waiting
+       (SELECT count(*) FROM parts WHERE fetch_at IS NOT NULL AND letter IS NOT NULL) AS to_fetch

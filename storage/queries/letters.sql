@@ -233,3 +233,7 @@ FROM letters l JOIN parts p ON p.letter = l.id AND p.role = 'letter'
 WHERE l.citizen = :citizen AND l.received_at > :since
   AND l.open = 1
 ORDER BY l.id, p.id
+
+-- name: register_years
+-- The years in which letters were numbered.
+SELECT DISTINCT year FROM registers

@@ -75,7 +75,7 @@ LIMIT :most OFFSET :skip
 
 -- name: letters_recent_texts
 -- The opening words of recent letters: what likely duplicates and past assignments are found by.
-SELECT l.id, l.number, l.citizen, l.state, l.lead, l.kind, l.about, p.text
+SELECT l.id, l.number, l.citizen, l.state, l.lead, p.text
 FROM letters l
 JOIN parts p ON p.letter = l.id AND p.role = 'letter' AND p.version = 1 AND p.text <> ''
 WHERE l.id < :before AND l.id >= :before - :window AND l.procedure = 'letters'

@@ -6,7 +6,7 @@ SELECT * FROM letters WHERE citizen = :citizen AND erased_on IS NULL ORDER BY id
 
 -- name: letters_expired
 -- Letters of a mailbox concluded on or before a day that still hold somebody's words.
-SELECT id, number, citizen FROM letters
+SELECT * FROM letters
 WHERE mailbox = :mailbox AND erased_on IS NULL AND concluded_on <= :day
 ORDER BY concluded_on, id LIMIT :most
 

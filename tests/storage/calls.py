@@ -15,7 +15,7 @@ from storage.outbox import put_columns
 from storage.queries import FOLDER
 from storage.rows import DERIVED_COLUMNS, FIXED, LETTER_COLUMNS, PART_COLUMNS
 
-ASKS = frozenset({"one", "all", "value", "run", "run_many", "listed"})
+ASKS = frozenset({"one", "all", "value", "run", "run_many", "column", "listed"})
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 ROOMS = ("storage", "mailroom", "reports", "handlers", "views", "bot", "simulator")
 MAKERS: Mapping[str, frozenset[str]] = {

@@ -1,11 +1,12 @@
 """Named queries are checked where they are called: they exist, and are given what they take."""
 
+import ast
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.storage.calls import Asking, Query, askings, module, queries
+from tests.storage.calls import ROOMS, Asking, Query, askings, module, queries
 
 EVERYWHERE = {"letters", "parts", "events", "outbox", "people", "drafts", "conversations"}
 MATTERS: Mapping[str, set[str]] = {
@@ -101,3 +102,74 @@ def test_each_sort_of_mistake_is_named_with_its_place(tmp_path: Path) -> None:
         "board: paced is not the matter of privacy.sql",
         "forgotten: nobody calls it",
     ]
+
+
+ASKED = {"all", "one", "fetch"}
+
+
+def rows_read(tree: ast.Module) -> Iterator[int]:
+    """Yields the lines on which what a query gave is read by a name in quotes."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from _rows_read_in(function)
+
+
+def _rows_read_in(function: ast.AST) -> Iterator[int]:
+    rows: set[str] = set()
+    for _ in range(2):  # what is made of rows is found after them
+        for node in ast.walk(function):
+            match node:
+                case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                    rows |= {name} if _gives_rows(value, rows) else set()
+                case (
+                    ast.For(target=ast.Name(id=name), iter=value)
+                    | ast.comprehension(target=ast.Name(id=name), iter=value)
+                ):
+                    rows |= {name} if _gives_rows(value, rows) else set()
+                case ast.arg(arg=name, annotation=ast.expr() as said):
+                    rows |= {name} if "Row" in ast.unparse(said).split("[") else set()
+    for node in ast.walk(function):
+        match node:
+            case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant(value=str())):
+                if name in rows:
+                    yield node.lineno
+            case ast.Subscript(value=ast.Subscript(value=ast.Name(id=name)), slice=key):
+                if name in rows and isinstance(key, ast.Constant) and isinstance(key.value, str):
+                    yield node.lineno
+
+
+def _gives_rows(value: ast.expr, rows: set[str]) -> bool:
+    match value:
+        case ast.Await(value=ast.Call(func=ast.Attribute(attr=how), args=[ast.Constant(), *_])):
+            return how in ASKED
+        case ast.Name(id=name) | ast.Subscript(value=ast.Name(id=name)):
+            return name in rows
+    return False
+
+
+def test_outside_storage_nobody_reads_a_row_by_names_in_quotes(pytestconfig: pytest.Config) -> None:
+    root = pytestconfig.rootpath
+    files = [file for room in ROOMS if room != "storage" for file in (root / room).rglob("*.py")]
+    found = {
+        f"{file.relative_to(root)}:{line}"
+        for file in files
+        for line in rows_read(ast.parse(file.read_text(encoding="utf-8")))
+    }
+    assert found == set()
+
+
+def test_reading_a_row_by_names_in_quotes_is_noticed() -> None:
+    source = """
+async def wrong(connection, given: Row, cells: Mapping[str, str]):
+    row = await connection.one("board")
+    rows = await connection.all("board")
+    row["open"]
+    [one["open"] for one in rows]
+    rows[0]["open"]
+    given["open"]
+    cells["open"]
+    {one["open"] for one in await connection.all("board")}
+    first = rows[0]
+    first["open"]
+"""
+    assert sorted(rows_read(ast.parse(source))) == [5, 6, 7, 8, 10, 12]
