@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from letters.chats import Chat
 from letters.letter import Letter
 from letters.notices import TO_OFFICE, Audience, Recipient, to_department
 from letters.office import Office
@@ -62,7 +63,7 @@ def _now(moved: Mapping[int, int], chat: int) -> int:
 
 async def place_of(connection: Connection, chat: int, office: Office) -> Recipient | None:
     """Returns whose group a chat is or was, before and after any migration; None for others."""
-    if chat > 0:
+    if Chat(chat).is_persons:
         return None
     moved = await _moved(connection)
     chat = _now(moved, chat)

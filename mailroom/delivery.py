@@ -15,14 +15,14 @@ from letters import notices
 from letters.clocks import next_opening
 from letters.letter import Letter
 from letters.reminding import fold, wanted
-from mailroom import failures
+from mailroom import failures, gathering, writing
 from mailroom.addresses import follow
 from mailroom.hiding import hide_what_came_late, is_about_its_reader
 from mailroom.post import ChatMoved, NeverArrives, Piece, Post, TryLater
 from mailroom.rate_limiter import RateLimiter
 from mailroom.room import Mailroom
 from storage import letters, outbox
-from storage.database import ArchiveTrouble
+from storage.database import ArchiveTrouble, Connection
 from storage.outbox import Outcome, Parcel
 
 log = logging.getLogger(__name__)
@@ -238,7 +238,7 @@ class Delivery:
                 await transaction.run_many("sent_put", [{**facts, "message": m} for m in messages])
                 await hide_what_came_late(transaction, parcel, letter, self._room.now())
             if settled_at is not None:
-                replaced = await self._post.noted(transaction, parcel, message)
+                replaced = await _takes_the_place_of(transaction, parcel, message)
         for old in earlier:
             await self._post.take_buttons_off(parcel.chat, old)
         if replaced is not None and replaced != message:
@@ -259,3 +259,19 @@ class Delivery:
     async def _move(self, parcel: Parcel, new_chat: int) -> None:
         await follow(self._room, parcel.chat, new_chat)
         log.warning("chat %s is now %s", parcel.chat, new_chat)
+
+
+async def _takes_the_place_of(transaction: Connection, parcel: Parcel, message: int) -> int | None:
+    """Notes which message shows a letter being written, or what was gathered, from now on.
+
+    Returns the message that showed it before, which is to go; None where there is none.
+    """
+    facts = parcel.payload
+    match parcel.notice:
+        case outbox.PREVIEW:
+            return await writing.shown(transaction, facts["writing"], message)
+        case outbox.GATHERED:
+            about = (parcel.chat, facts["person"], parcel.letter or 0)
+            return await gathering.shown(transaction, *about, message)
+        case _:
+            return None

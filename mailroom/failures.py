@@ -73,7 +73,7 @@ async def give_up(
     """Notes that it will never arrive, and tells whoever has to know. Nothing is repeated."""
     async with room.database.transaction() as transaction:
         await outbox.settle(transaction, parcel, Outcome.FAILED, now, failure=str(failure))
-        if failure.gone and parcel.chat > 0:
+        if failure.gone and parcel.chat.is_persons:
             await transaction.run("person_blocked", id=parcel.chat, blocked_at=milliseconds(now))
         if letter is not None:
             told = told_of_failure(parcel, letter, room.office.local_date(now))

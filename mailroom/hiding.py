@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from letters.chats import Chat
 from letters.letter import Letter
 from letters.people import is_about, may_see
 from mailroom import desk
@@ -54,7 +55,7 @@ async def is_about_its_reader(room: Mailroom, letter: Letter, chat: int, message
         return is_about(letter, (await reader_of(room, parcel)).department)
     async with room.database.reading() as connection:
         place = await place_of(connection, chat, room.office)
-        actors = await actors_of(connection, chat, room.office) if chat > 0 else []
+        actors = await actors_of(connection, chat, room.office) if Chat(chat).is_persons else []
     if place is not None:
         return is_about(letter, place.department)
     if not actors:

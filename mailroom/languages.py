@@ -1,5 +1,6 @@
 """In which language somebody is spoken to: a group in the office's, a person in their own."""
 
+from letters.chats import Chat
 from letters.office import Office
 from storage.people import Person
 from texts import Words, language_for
@@ -8,10 +9,10 @@ from texts import Words, language_for
 def words_in(chat: int, person: Person | None, office: Office, client: str | None = None) -> Words:
     """Returns the words in which somebody is answered in a chat.
 
-    Telegram numbers groups below zero. `person` is None for who never wrote before: all that is
+    `person` is None for who never wrote before: all that is
     known of them is the language of their `client`, where an update brought it.
     """
-    if chat < 0 or (person is None and client is None):
+    if Chat(chat).is_groups or (person is None and client is None):
         return Words(office.language)
     if person is None:
         return Words(language_for(None, client))

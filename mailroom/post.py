@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Protocol, TypeVar
 
 from letters.letter import Letter
-from storage.database import Connection
 from storage.outbox import Parcel
 
 
@@ -66,13 +65,6 @@ class Post(Protocol[P]):
 
     async def send(self, chat: int, piece: P) -> Sequence[int]:
         """Sends one message; returns its id, of an album each item's."""
-        ...
-
-    async def noted(self, transaction: Connection, parcel: Parcel, message: int) -> int | None:
-        """Called as it is noted that a parcel has arrived whole; `message`: its last one.
-
-        Returns the message whose place it takes, which is to go; None where there is none.
-        """
         ...
 
     async def delete(self, chat: int, message: int) -> None:

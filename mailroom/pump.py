@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from letters.chats import Chat
 from mailroom.delivery import Delivery
 from mailroom.post import Post
 from mailroom.rate_limiter import RateLimiter
@@ -38,7 +39,7 @@ class Pump:
         self._room = room
         self._delivery = Delivery(room, post, limiter)
         self._bell = bell
-        self._lanes: dict[int, asyncio.Task[datetime | None]] = {}
+        self._lanes: dict[Chat, asyncio.Task[datetime | None]] = {}
         self._more: set[int] = set()  # chats that had something due while their lane was at work
         self._rests: dict[int, datetime] = {}  # chats that must rest, and until when
         self._troubles: list[BaseException] = []
@@ -107,7 +108,7 @@ class Pump:
         most = LANES + sum(until > now for until in self._rests.values())
         async with self._room.database.reading() as connection:
             waiting = await outbox.chats_waiting(connection, now, most)
-        self._unseen = sum(chat > 0 for chat in waiting) == most
+        self._unseen = sum(chat.is_persons for chat in waiting) == most
         later = []
         for chat, next_at in waiting.items():
             at = max(next_at, self._rests.get(chat, next_at))
@@ -115,7 +116,7 @@ class Pump:
                 later.append(at)
             elif chat in self._lanes:
                 self._more.add(chat)
-            elif chat > 0 and self._people() >= LANES:
+            elif chat.is_persons and self._people() >= LANES:
                 self._unseen = True
             else:
                 lane = asyncio.create_task(self._lane(chat))
@@ -123,7 +124,7 @@ class Pump:
                 self._lanes[chat] = lane
         return min(later, default=None)
 
-    def _ended(self, chat: int, lane: "asyncio.Task[datetime | None]") -> None:
+    def _ended(self, chat: Chat, lane: "asyncio.Task[datetime | None]") -> None:
         """A lane has ended: rings where there may be something to look for."""
         del self._lanes[chat]
         more = chat in self._more or not self._lanes or self._wants_lanes()
@@ -142,7 +143,7 @@ class Pump:
         return self._unseen and self._people() <= LANES // 2
 
     def _people(self) -> int:
-        return sum(chat > 0 for chat in self._lanes)
+        return sum(chat.is_persons for chat in self._lanes)
 
     async def _lane(self, chat: int) -> datetime | None:
         """Delivers to a chat what is due, in order; returns until when it must rest, if it must.

@@ -8,6 +8,8 @@ from collections import defaultdict, deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from letters.chats import Chat
+
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 FOR_GROUPS = 6
 """One in six messages is reserved for groups: a thousand citizens must not keep staff waiting."""
@@ -38,7 +40,7 @@ class Recent:
 
 def most_in_all(rates: Rates, chat: int) -> int:
     """Returns how many messages may go in one second before one to this chat has to wait."""
-    return rates.a_second - (rates.a_second // FOR_GROUPS if chat > 0 else 0)
+    return rates.a_second - (rates.a_second // FOR_GROUPS if Chat(chat).is_persons else 0)
 
 
 def ready(rates: Rates, chat: int, now: datetime, recent: Recent) -> datetime:
@@ -50,7 +52,7 @@ def ready(rates: Rates, chat: int, now: datetime, recent: Recent) -> datetime:
         candidates.append(recent.in_all + SECOND)
     if recent.to_chat is not None:
         candidates.append(recent.to_chat + SECOND / rates.chat_a_second)
-    if chat < 0 and recent.to_group is not None:
+    if Chat(chat).is_groups and recent.to_group is not None:
         candidates.append(recent.to_group + MINUTE)
     return max(candidates)
 

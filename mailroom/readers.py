@@ -22,7 +22,7 @@ async def reader_of(room: Mailroom, parcel: Parcel) -> Actor:
         case Audience.CHIEF:
             return Actor(Role.CHIEF, max(parcel.chat, 0))
         case Audience.OFFICE:
-            if parcel.chat < 0:
+            if parcel.chat.is_groups:
                 return Actor(Role.CHIEF, 0)
             async with room.database.reading() as connection:
                 actors = await actors_of(connection, parcel.chat, room.office)

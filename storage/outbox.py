@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
+from letters.chats import Chat
 from letters.notices import Notice, OwnNotice
 from letters.procedure import known
 from storage.database import Connection, Row
@@ -53,7 +54,7 @@ class Parcel:
 
     id: int
     key: str
-    chat: int
+    chat: Chat
     letter: int | None
     revision: int | None
     recipient: str
@@ -135,6 +136,7 @@ def parcel_from(row: Row) -> Parcel:
     return Parcel(
         **{
             **facts,
+            "chat": Chat(row["chat"]),
             "payload": json.loads(row["payload"]),
             "created_at": instant(row["created_at"]),
             "next_at": None if row["next_at"] is None else instant(row["next_at"]),
@@ -142,7 +144,7 @@ def parcel_from(row: Row) -> Parcel:
     )
 
 
-async def chats_waiting(connection: Connection, now: datetime, most: int) -> dict[int, datetime]:
+async def chats_waiting(connection: Connection, now: datetime, most: int) -> dict[Chat, datetime]:
     """Returns the chats something waits for, and when it may go: groups first, then people.
 
     `most` people, the soonest first.
@@ -150,9 +152,9 @@ async def chats_waiting(connection: Connection, now: datetime, most: int) -> dic
     values = {"now": milliseconds(now)}
     groups = await connection.all("outbox_groups_waiting", **values)
     people = await connection.all("outbox_people_waiting", **values, most=most)
-    found: dict[int, datetime] = {}
+    found: dict[Chat, datetime] = {}
     for row in [*groups, *people]:
-        found.setdefault(row["chat"], instant(row["next_at"]))
+        found.setdefault(Chat(row["chat"]), instant(row["next_at"]))
     return found
 
 

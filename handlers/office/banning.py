@@ -4,7 +4,6 @@ from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
-from handlers.office.figures import may_report
 from handlers.telegram.access import Visit
 from handlers.telegram.filters import Command
 from letters.letter import Letter
@@ -25,7 +24,7 @@ def router() -> Router:
 
 async def on_ban(_message: Message, command: CommandObject, visit: Visit) -> None:
     """/ban NUMBER DAYS REASON: the citizen of that letter is turned away, and told why."""
-    may_report(visit)
+    visit.as_office()
     number, days, because = _read(command.args or "")
     if days is None or len(because) < SHORTEST_REASON:
         await visit.say("ban-how", most=LONGEST_BAN)
@@ -44,7 +43,7 @@ def _read(typed: str) -> tuple[str, int | None, str]:
 
 async def on_unban(_message: Message, command: CommandObject, visit: Visit) -> None:
     """/unban NUMBER."""
-    may_report(visit)
+    visit.as_office()
     letter = await _letter(visit, (command.args or "").strip())
     await turning_away.lift_ban(visit.room, letter, visit.name)
     await visit.say("ban-lifted", number=letter.number)

@@ -38,24 +38,16 @@ def router() -> Router:
     return found
 
 
-def may_report(visit: Visit) -> None:
-    """NotAllowed for who is not of the office, and in groups that are not the office's."""
-    if visit.in_office is None:
-        raise NotAllowed("not-yours-to-do" if visit.actors else "stranger")
-    if not visit.private and (visit.place is None or visit.place.department):
-        raise NotAllowed("not-in-this-group")
-
-
 async def on_report(message: Message, command: CommandObject, visit: Visit) -> None:
     """/report [YEAR | YYYY-MM | YYYYQn | FROM TO]; this year where nothing is said."""
-    may_report(visit)
+    visit.as_office()
     today = visit.room.office.local_date(visit.room.now())
     await _show(visit, "..".join((command.args or str(today.year)).split()))
 
 
 async def on_period(query: CallbackQuery, callback_data: OnReport, visit: Visit) -> None:
     """Another period was chosen."""
-    may_report(visit)
+    visit.as_office()
     await visit.speaker.toast(query.id)
     await _show(visit, callback_data.period)
 
@@ -104,7 +96,7 @@ def _period(data: OnReport) -> Period:
 
 async def on_kind(query: CallbackQuery, callback_data: OnReport, visit: Visit) -> None:
     """A report was chosen: in which format?"""
-    may_report(visit)
+    visit.as_office()
     period, words = _period(callback_data), visit.words
     choices = [
         _button(words(f"report-format-{output}"), "file", period, callback_data.report, output)
@@ -117,7 +109,7 @@ async def on_kind(query: CallbackQuery, callback_data: OnReport, visit: Visit) -
 
 async def on_back(query: CallbackQuery, callback_data: OnReport, visit: Visit) -> None:
     """The periods and reports once more."""
-    may_report(visit)
+    visit.as_office()
     await _buttons(query, visit, _kinds(visit, _period(callback_data)))
 
 
@@ -138,7 +130,7 @@ async def _chart(made: Made, words: Words) -> bytes | None:
 
 async def on_file(query: CallbackQuery, callback_data: OnReport, visit: Visit) -> None:
     """Makes the report and sends its file, and a chart where one can be drawn."""
-    may_report(visit)
+    visit.as_office()
     if callback_data.report not in set(Report) or callback_data.output not in set(OFFERED):
         raise NotAllowed("menu-outdated")
     await visit.speaker.toast(query.id, visit.words("report-being-made"))

@@ -6,7 +6,6 @@ from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
-from handlers.office.figures import may_report
 from handlers.telegram.access import Visit
 from handlers.telegram.filters import Command
 from letters import ledger
@@ -34,7 +33,7 @@ async def on_figures(_message: Message, command: CommandObject, visit: Visit) ->
 
     Last year's ledger where no year is said: it is in January that the report is written.
     """
-    may_report(visit)
+    visit.as_office()
     office = visit.room.office
     typed = (command.args or "").split()
     year = office.local_date(visit.room.now()).year - 1

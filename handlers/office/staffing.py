@@ -29,22 +29,13 @@ def router() -> Router:
     return found
 
 
-def _office(visit: Visit) -> Actor:
-    """Returns the person as clerk or chief. NotAllowed for others, and in others' groups."""
-    if visit.in_office is None:
-        raise NotAllowed("not-yours-to-do" if visit.actors else "stranger")
-    if not visit.private and (visit.place is None or visit.place.department):
-        raise NotAllowed("not-in-this-group")
-    return visit.in_office
-
-
 def _button(text: str, do: str, what: str) -> Button:
     return Button(text, OnStaff(do=do, what=what).pack())
 
 
 async def on_invite(message: Message, command: CommandObject, visit: Visit, bot: Bot) -> None:
     """/invite roads, /invite clerk; alone it offers whom to invite."""
-    actor = _office(visit)
+    actor = visit.as_office()
     what = (command.args or "").strip().lower()
     if what:
         await _invite(visit, bot, actor, what)
@@ -58,7 +49,7 @@ async def on_invite(message: Message, command: CommandObject, visit: Visit, bot:
 
 async def on_chosen(query: CallbackQuery, callback_data: OnStaff, visit: Visit, bot: Bot) -> None:
     """Whom to invite was chosen."""
-    await _invite(visit, bot, _office(visit), callback_data.what)
+    await _invite(visit, bot, visit.as_office(), callback_data.what)
     await visit.speaker.toast(query.id)
 
 
@@ -82,7 +73,7 @@ async def _invite(visit: Visit, bot: Bot, actor: Actor, what: str) -> None:
 
 async def on_revoke(query: CallbackQuery, callback_data: OnStaff, visit: Visit) -> None:
     """An invitation is taken back, if nobody used it."""
-    revoked = await staffing.revoke(visit.room, _office(visit), callback_data.what)
+    revoked = await staffing.revoke(visit.room, visit.as_office(), callback_data.what)
     if revoked and query.message is not None:
         text = visit.words.html("revoked")
         await visit.speaker.edit(visit.chat, query.message.message_id, text)
@@ -91,7 +82,7 @@ async def on_revoke(query: CallbackQuery, callback_data: OnStaff, visit: Visit) 
 
 async def on_staff(message: Message, visit: Visit) -> None:
     """Everybody who works here, by role and department, and invitations nobody used yet."""
-    actor = _office(visit)
+    actor = visit.as_office()
     words, office = visit.words, visit.room.office
     roll = await staffing.roll(visit.room)
     lines = [words.html("staff-head")]
@@ -138,7 +129,7 @@ async def on_dismissed(query: CallbackQuery, callback_data: OnStaff, visit: Visi
 
 
 def _chief(visit: Visit) -> Actor:
-    actor = _office(visit)
+    actor = visit.as_office()
     if actor.role is not Role.CHIEF:
         raise NotAllowed("not-yours-to-do")
     return actor

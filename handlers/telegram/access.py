@@ -1,7 +1,7 @@
 """Who is speaking, in what role, in which language: worked out once for every update.
 
-Every handler gets a `Visit`. Rights are not decided here: a visit says in whose name somebody may
-act, and the table of moves says what that name may do, at the moment of the act.
+Every handler gets a `Visit`. Rights are not decided here: in whose name somebody may read and act
+says views/rights.py, and the table of moves what that name may do, at the moment of the act.
 """
 
 from collections.abc import Awaitable, Callable
@@ -12,104 +12,28 @@ from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 
 from handlers.telegram.speaking import Speaker
-from letters.letter import Letter
-from letters.notices import TO_OFFICE, Recipient, to_department
-from letters.people import OFFICE, Actor, Role, may_see
-from letters.workflow import NotAllowed, objection
+from letters import chats
 from mailroom.addresses import place_of, with_configured
 from mailroom.languages import words_in
 from mailroom.room import Mailroom
 from storage import people
 from storage.conversations import Conversation
 from texts import Words
+from views.rights import Reader
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """One update's circumstances. `cause` names the message or press, for ever unique.
+class Visit(Reader):
+    """One update's circumstances: who is where (a Reader), and how to answer them.
 
-    `place`: whose group this is (the office's or a department's), None for all other chats.
+    `cause` names the message or press, for ever unique.
     """
 
-    room: Mailroom
     speaker: Speaker
     words: Words
-    person: int
     name: str
-    chat: int
-    private: bool
-    actors: tuple[Actor, ...]
-    place: Recipient | None
     asked: Conversation | None
     cause: str
-
-    @property
-    def citizen(self) -> Actor:
-        """Returns the person as a citizen: everybody is one."""
-        return Actor(Role.CITIZEN, self.person)
-
-    @property
-    def here(self) -> Actor | None:
-        """Returns the person as an officer of the department whose group this is, or None."""
-        department = self.place.department if self.place else None
-        return next((a for a in self.actors if department and a.department == department), None)
-
-    def acting_on(self, letter: Letter, command: type | None = None) -> Actor:
-        """Returns in which staff role the person acts on this letter.
-
-        In a department's own group its officers act for that department, whatever else they are;
-        elsewhere the role counts that may give the command. NotAllowed for who has no role in it.
-        """
-        candidates = ([self.here] if self.here else []) + list(self.actors)
-        seeing = [actor for actor in candidates if may_see(actor, letter)]
-        if not seeing:
-            raise NotAllowed(self._why_not())
-        on = self.room.office.local_date(self.room.now())
-        able = (
-            a for a in seeing if command and not objection(letter, command, a, on, self.room.office)
-        )
-        return next(able, seeing[0])
-
-    def _why_not(self) -> str:
-        if not self.actors:
-            return "stranger"
-        foreign = self.place is not None and self.place.department and self.here is None
-        return "not-of-this-department" if foreign and not self.in_office else "no-such-letter"
-
-    def readers(self) -> tuple[Actor, ...]:
-        """Returns in whose name letters may be shown in this chat, the most far-reaching first.
-
-        A department's group is shown only what that department may see, whoever asks; a group
-        that is nobody's is shown nothing. NotAllowed for who is no staff, or none here.
-        """
-        if not self.actors:
-            raise NotAllowed("stranger")
-        if self.place is not None and self.place.department:
-            if self.here is None and self.in_office is None:
-                raise NotAllowed("not-of-this-department")
-            return (Actor(Role.OFFICER, self.person, self.place.department),)
-        if self.place is not None and self.in_office is None:
-            raise NotAllowed("not-yours-to-do")
-        if self.place is None and not self.private:
-            raise NotAllowed("not-in-this-group")
-        readers = tuple(a for a in self.actors if a.role is not Role.ADMIN)
-        if not readers:
-            raise NotAllowed("not-yours-to-do")
-        return readers if self.private else tuple(a for a in readers if a.role in OFFICE)
-
-    def shown_as(self, letter: Letter) -> Recipient:
-        """Returns for whom this letter's card is made in this chat. NotAllowed where for nobody."""
-        if self.place is None and not self.private:
-            raise NotAllowed("not-in-this-group")
-        reader = next((a for a in self.readers() if may_see(a, letter)), None)
-        if reader is None:
-            raise NotAllowed("no-such-letter")
-        return TO_OFFICE if reader.department is None else to_department(reader.department)
-
-    @property
-    def in_office(self) -> Actor | None:
-        """Returns the person as clerk or chief, None for others."""
-        return next((actor for actor in self.actors if actor.role in OFFICE), None)
 
     async def say(self, message: str, **variables: object) -> int | None:
         """Answers in this chat with a message of texts/ that needs no buttons."""
@@ -166,14 +90,14 @@ class Access(BaseMiddleware):
             place = await place_of(connection, chat.id, self.room.office)
         person = await self._known(user, visitor.person if visitor else None)
         roles = visitor.roles if visitor else ()
+        here = chats.Chat(chat.id)
         return Visit(
             room=self.room,
             speaker=self.speaker,
-            words=words_in(chat.id, person, self.room.office),
+            words=words_in(here, person, self.room.office),
             person=user.id,
             name=person.name,
-            chat=chat.id,
-            private=chat.type == "private",
+            chat=here,
             actors=tuple(with_configured(roles, user.id, self.room.office)),
             place=place,
             asked=visitor.asked if visitor else None,

@@ -19,11 +19,10 @@ from handlers.telegram.speaking import Speaker, replying
 from handlers.telegram.troubles import translated
 from letters.letter import Letter, Part
 from letters.notices import Audience
-from mailroom import desk, gathering, writing
+from mailroom import desk
 from mailroom.languages import words_in
 from mailroom.room import Mailroom
 from storage import files, outbox, people
-from storage.database import Connection
 from storage.outbox import GATHERED, PREVIEW, PROMPT, Parcel
 from texts import Words
 from views import attachments, cards, office_notices, preview, to_citizen
@@ -114,16 +113,6 @@ class AiogramPost:
                 if kept is not None:
                     found[part.file or ""] = kept
         return found
-
-    async def noted(self, transaction: Connection, parcel: Parcel, message: int) -> int | None:
-        """Returns the message before it: a new preview, a new question takes its place."""
-        facts = parcel.payload
-        if parcel.notice == PREVIEW:
-            return await writing.shown(transaction, facts["writing"], message)
-        if parcel.notice == GATHERED:
-            whose = (parcel.chat, facts["person"], parcel.letter or 0)
-            return await gathering.shown(transaction, *whose, message)
-        return None
 
     async def delete(self, chat: int, message: int) -> None:
         """Takes a message away; silent where that cannot be."""

@@ -1,4 +1,5 @@
 -- What is on its way out. A row is settled once next_at is NULL.
+-- A chat above 0 is a person's, below 0 a group's (letters/chats.py).
 
 -- name: outbox_put
 -- A key is written once, ever: repeats do nothing.
