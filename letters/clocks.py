@@ -32,20 +32,16 @@ def due_on(letter: Letter, clock: str) -> date | None:
     return rule.due_on(letter) if rule is not None and letter.state in rule.runs_in else None
 
 
-def handling(letter: Letter, clock: str) -> str:
-    """Returns what a clock's steps are remembered under: the handling, and its one date.
+def step_key(letter: Letter, step: Step) -> str:
+    """Returns the step as remembered on the letter: clock, handling with its one date, and step.
 
     A date set anew (an extension, a pause, another kind) is reminded of anew, each date once; so
     is each department that is given the letter (docs/adr).
     """
-    rule = procedure_of(letter).clocks[clock]
-    handled = f"{letter.round}.{letter.transfers}" if rule.each_handling else f"{letter.round}"
-    return f"{clock}:{handled}@{rule.due_on(letter)}"
-
-
-def step_key(letter: Letter, step: Step) -> str:
-    """Returns the step as remembered on the letter: clock, handling and step."""
-    return f"{handling(letter, step.clock)}:{step.name}"
+    rule = procedure_of(letter).clocks[step.clock]
+    handling, turn, due = rule.handling(letter)
+    handled = f"{handling}.{turn}" if rule.each_handling else f"{handling}"
+    return f"{step.clock}:{handled}@{due}:{step.name}"
 
 
 def opening(on: date, office: Office) -> datetime:

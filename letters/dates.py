@@ -48,7 +48,9 @@ def _dated(letter: Letter, office: Office, before: Letter | None) -> Letter:
     if changed("reopened_on") or (mailbox.start is Start.ACCEPTED and changed("accepted_on")):
         after = replace(after, clock_start_on=_clock_start(after, mailbox))
     given = changed("lead", "assigned_on", "transfers")
-    after = replace(after, return_due_on=_return_due(after, office, before, given=given))
+    return_due = _return_due(after, office, before, given=given)
+    if return_due != after.return_due_on:
+        after = replace(after, return_due_on=return_due)
     if before is None or _counted(after) != _counted(before):
         after = _reply(after, office)
     if given or after.reply_due_on != letter.reply_due_on:

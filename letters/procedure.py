@@ -56,6 +56,11 @@ class CaseClock:
     runs_in: frozenset[str]
     each_handling: bool = False
 
+    def handling(self, letter: "Letter") -> "tuple[int, int, date | None]":
+        """Returns what the clock's steps belong to: round, department's turn, and the one date."""
+        turn = letter.transfers if self.each_handling else 0
+        return letter.round, turn, self.due_on(letter)
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Procedure:

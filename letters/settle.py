@@ -61,7 +61,7 @@ def _marked(letter: Letter, at: datetime, office: Office, before: Letter) -> Let
         )
     newly_set = [
         clock
-        for clock in procedure_of(letter).clocks
-        if clocks.handling(after, clock) != clocks.handling(before, clock)
+        for clock, rule in procedure_of(letter).clocks.items()
+        if rule.handling(after) != rule.handling(before)
     ]
     return clocks.with_past_steps_done(after, at, office, *newly_set) if newly_set else after

@@ -213,11 +213,18 @@ def part_from(row: Row) -> KeptPart:
 
 def changes(before: Letter | None, after: Letter) -> dict[str, object]:
     """Returns the columns that differ: what an event remembers, so that events fold to letters."""
-    new = letter_columns(after) | own_columns(after)
     if before is None:
-        return new
-    old = letter_columns(before) | own_columns(before)
-    return {name: value for name, value in new.items() if old.get(name) != value}
+        return letter_columns(after) | own_columns(after)
+    changed = {
+        name: column(value)
+        for name in LETTER_COLUMNS
+        if (value := getattr(after, name)) != getattr(before, name)
+    }
+    if after.own == before.own:
+        return changed
+    old = own_columns(before)
+    own = own_columns(after).items()
+    return changed | {name: value for name, value in own if old.get(name) != value}
 
 
 UNDATED = frozenset({"kind", "lead", "topic", "pauses", "reply_due_on", "original_due_on"})
