@@ -4,4 +4,4 @@ Pure: no Telegram, no SQL, no asyncio, no clock, no files. Dates and instants co
 what follows comes out as values. Words are those of docs/glossary.md.
 """
 
-from letters import table as _table  # noqa: F401 — the letters' own procedure makes itself known
+from letters import procedures as _procedures  # noqa: F401 — the letters' own procedure makes itself known

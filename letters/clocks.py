@@ -1,7 +1,7 @@
 """The clocks of a letter: the date each has, and the ladder of reminders over these dates.
 
-Which clocks a letter has is its procedure's to say (letters/table.py). Reminders are configured
-per mailbox; each step comes at the office's opening on its working day.
+Which clocks a letter has is its procedure's to say (letters/procedures.py). Reminders are
+configured per mailbox; each step comes at the office's opening on its working day.
 """
 
 from dataclasses import dataclass, replace

@@ -1,7 +1,7 @@
 """Draws the life of a letter from the table of moves: docs/life-of-a-letter.md is this, as text."""
 
 from letters.procedure import Move, Procedure
-from letters.table import LETTERS
+from letters.procedures import LETTERS
 
 HEAD = """# The life of a letter
 

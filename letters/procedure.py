@@ -2,8 +2,8 @@
 
 The register holds the cases of all procedures; history, outbox, sweeps and reminders know cases
 alone and find what is special about one through its procedure. Letters to the mailbox are the
-first (letters/table.py). A procedure is a folder: its table, its moves, its notices and words; it
-makes itself known when it is imported. Knows no rule of any.
+first (letters/procedures.py). A procedure is a folder: its table, its moves, its notices and
+words; it makes itself known when it is imported. Knows no rule of any.
 """
 
 from collections.abc import Callable, Mapping

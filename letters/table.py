@@ -1,4 +1,4 @@
-"""The letters' own procedure: the table of a letter's moves, its clocks, what time brings to it.
+"""The table of a letter's moves: what may happen to it, and what each move brings about.
 
 How to read the table: a command may be given to a letter in one of the states `from_`, by one of
 the roles `by`, when none of the `guards` objects. `to` is the state that follows (None: the same;
@@ -9,22 +9,18 @@ this; docs/life-of-a-letter.md is drawn from it.
 """
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
-from letters import clocks, dates, guards, procedure
 from letters import commands as c
+from letters import guards
 from letters import moves_of_citizen as citizen
 from letters import moves_of_department as department
 from letters import moves_of_office as office
 from letters import moves_of_time as time
-from letters.acts import ACTS
 from letters.guards import Guard
-from letters.letter import OPEN, Kind, Letter, State
-from letters.notices import TO_CITIZEN, TO_OFFICE, Arrived, Receipt, Sending
-from letters.office import DEFAULT_LADDER, DEFAULT_LIMITS, Clock, Office
+from letters.letter import OPEN, State
 from letters.people import OFFICE, Role
-from letters.procedure import CaseClock, Move, Procedure, make_known
+from letters.procedure import Move
 from letters.scene import Effect, Scene
 
 R, A, P, D = State.RECEIVED, State.ASSIGNED, State.IN_PROGRESS, State.DRAFTED
@@ -245,57 +241,4 @@ TABLE: tuple[Move, ...] = (
         "undeliverable",
         time.note_undeliverable,
     ),
-)
-
-
-def _arrival(letter: Letter) -> tuple[Sending, ...]:
-    """The citizen gets a receipt, the office the letter."""
-    due, provisional = letter.reply_due_on, letter.provisional
-    receipt = Receipt(letter.number, letter.query_code, due, provisional)
-    return (Sending(TO_CITIZEN, receipt), Sending(TO_OFFICE, Arrived(letter.number)))
-
-
-def _brings(letter: Letter, at: datetime, office: Office) -> c.Command | None:
-    if letter.state is State.ANSWERED:
-        return c.Archive()
-    if letter.paused_on is not None:
-        return c.Resume()
-    passed = clocks.passed_at(letter, office)
-    if passed is not None and passed <= at:
-        return c.NotePassed()
-    return c.Remind() if clocks.due_steps(letter, at, office) else None
-
-
-LETTERS = make_known(
-    Procedure(
-        code=procedure.LETTERS,
-        states=tuple(State),
-        open=OPEN,
-        kinds=tuple(Kind),
-        limits=DEFAULT_LIMITS,
-        table=TABLE,
-        clocks={
-            # received until assigned, refused or merged
-            Clock.TRIAGE: CaseClock(
-                lambda letter: letter.triage_due_on, frozenset({R}), each_handling=True
-            ),
-            # assigned until the department may no longer return by itself
-            Clock.RETURN: CaseClock(
-                lambda letter: letter.return_due_on, HANDLED, each_handling=True
-            ),
-            # assigned until drafted
-            Clock.DEPARTMENT: CaseClock(
-                lambda letter: letter.department_due_on, HANDLED, each_handling=True
-            ),
-            # until answered
-            Clock.REPLY: CaseClock(lambda letter: letter.reply_due_on, OPEN),
-        },
-        ladder=DEFAULT_LADDER,
-        arrival=_arrival,
-        dated=dates.dated,
-        next_look=dates.next_look,
-        brings=_brings,
-        noted_first=(c.Resume, c.NotePassed),
-        acts=ACTS,
-    )
 )

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from letters.clocks import next_opening, opening
 from letters.letter import Letter
 from letters.notices import Weekly
-from mailroom.perform import queue_to_office
+from mailroom.queueing import queue_to_office
 from mailroom.room import Mailroom
 from storage import lists
 from storage.rows import milliseconds

@@ -13,8 +13,9 @@ from letters.letter import Letter
 from letters.notices import TO_CHIEF, TO_OFFICE, Audience, Sending
 from letters.people import SYSTEM
 from letters.workflow import NotAllowed
-from mailroom.perform import Cause, perform, queue
+from mailroom.perform import Cause, perform
 from mailroom.post import NeverArrives, TryLater
+from mailroom.queueing import queue
 from mailroom.room import Mailroom
 from storage import outbox
 from storage.outbox import HIDE, Outcome, Parcel

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from letters import notices
 from letters.notices import OfficeNotice
-from mailroom.perform import queue_to_office
+from mailroom.queueing import queue_to_office
 from mailroom.room import Mailroom
 from storage.rows import instant, milliseconds
 

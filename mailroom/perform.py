@@ -13,20 +13,18 @@ from datetime import datetime
 from letters import registration
 from letters.commands import Approve, ChangeKind, Command, Draft, Merge, OwnCommand, Submit
 from letters.letter import Event, Letter
-from letters.notices import TO_CITIZEN, TO_OFFICE, OfficeNotice, Recipient, Sending
 from letters.people import SYSTEM, Actor, may_see
 from letters.procedure import procedure_of
 from letters.routing import topic_of
 from letters.workflow import Decision, NotAllowed, decide, objection, overlooked
-from mailroom.addresses import chats_of
 from mailroom.hiding import hide
+from mailroom.queueing import queue, queue_many, refresh_cards
 from mailroom.room import Mailroom
 from mailroom.turning_away import before_sending
-from storage import conversations, letters, outbox
+from storage import conversations, letters
 from storage.conversations import Conversation
 from storage.database import Connection
 from storage.letters import Move
-from storage.rows import milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ async def perform(
         if cause.takes_in is not None:
             await _take_in(transaction, cause.takes_in, decision.letter, actor)
         await queue(transaction, room, decision.letter, decision.sendings, at)
-        await _refresh_cards(transaction, [decision.letter], at, cause.shown_in)
+        await refresh_cards(transaction, [decision.letter], at, cause.shown_in)
         if isinstance(command, ChangeKind) and decision.letter.about is not None:
             await hide(transaction, decision.letter, at)
         if cause.ends is not None:
@@ -212,90 +210,7 @@ async def record_moves(
     await letters.record_many(transaction, moves, actor, at)
     told = [(move.decision.letter, move.decision.sendings) for move in moves]
     await queue_many(transaction, room, told, at)
-    await _refresh_cards(transaction, [letter for letter, _ in told], at)
-
-
-async def queue(
-    transaction: Connection,
-    room: Mailroom,
-    letter: Letter,
-    sendings: Sequence[Sending],
-    at: datetime,
-) -> None:
-    """Puts a decision's notices in the outbox, one row for each chat they go to."""
-    await queue_many(transaction, room, [(letter, sendings)], at)
-
-
-async def queue_many(
-    transaction: Connection,
-    room: Mailroom,
-    told: Sequence[tuple[Letter, Sequence[Sending]]],
-    at: datetime,
-) -> None:
-    """Puts the notices of many decisions in the outbox; a key that was there before stays as is."""
-    rows: list[dict[str, object]] = []
-    chats: dict[Recipient, list[int]] = {}
-    for letter, sending in ((letter, one) for letter, all_of_it in told for one in all_of_it):
-        about = sending.letter or letter
-        if sending.to not in chats or sending.to == TO_CITIZEN:
-            chats[sending.to] = await chats_of(transaction, sending.to, about, room.office)
-        name = type(sending.notice).__name__
-        key = sending.key or f"{letter.id}:{letter.revision}:{name}:{sending.to}:{about.id}"
-        rows += [
-            outbox.put_columns(
-                key=f"{key}:{chat}",
-                chat=chat,
-                letter=about.id,
-                revision=letter.revision,
-                recipient=str(sending.to),
-                notice=name,
-                payload=outbox.notice_payload(sending.notice),
-                at=at,
-                after=sending.after,
-            )
-            for chat in chats[sending.to]
-        ]
-    await transaction.run_many("outbox_put", rows)
-
-
-async def queue_to_office(
-    transaction: Connection,
-    room: Mailroom,
-    notice: OfficeNotice,
-    key: str,
-    after: datetime | None = None,
-) -> None:
-    """Puts a notice that is about no single letter in the outbox, for the office; once a key."""
-    for chat in await chats_of(transaction, TO_OFFICE, None, room.office):
-        await outbox.put(
-            transaction,
-            key=f"{key}:{chat}",
-            chat=chat,
-            letter=None,
-            revision=None,
-            recipient=str(TO_OFFICE),
-            notice=type(notice).__name__,
-            payload=outbox.notice_payload(notice),
-            at=room.now(),
-            after=after,
-        )
-
-
-async def _refresh_cards(
-    transaction: Connection, moved: Sequence[Letter], at: datetime, shown_in: int | None = None
-) -> None:
-    """Cards of these letters that bear buttons are to show them as they now stand, in any chat."""
-    rows = [
-        {
-            "letter": letter.id,
-            "revision": letter.revision,
-            "own": letter.chat,
-            "shown_in": shown_in or 0,
-            "now": milliseconds(at),
-        }
-        for letter in moved
-    ]
-    await transaction.run_many("outbox_refresh_cards", rows)
+    await refresh_cards(transaction, [letter for letter, _ in told], at)
 
 
 class NothingWritten(Exception):

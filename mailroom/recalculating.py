@@ -19,7 +19,8 @@ from letters.settle import settle
 from letters.workdays import BeyondCalendarError
 from letters.workflow import Decision, decide, overlooked
 from mailroom.office_events import note_office_event
-from mailroom.perform import queue_to_office, record_moves, record_overlooked
+from mailroom.perform import record_moves, record_overlooked
+from mailroom.queueing import queue_to_office
 from mailroom.room import Mailroom
 from storage import letters
 from storage.database import Connection

@@ -15,7 +15,7 @@ from letters.notices import (
 from letters.people import Actor
 from letters.scene import to_handler
 from letters.workflow import NotAllowed
-from mailroom.perform import queue
+from mailroom.queueing import queue
 from mailroom.room import Mailroom
 from mailroom.turning_away import before_keeping
 from storage import conversations, letters, outbox

@@ -17,8 +17,8 @@ from letters.letter import Kind, Letter, Part, Rating, State, text_part
 from letters.notices import Answered, PublishingWithdrawn, Refused
 from letters.office import DEFAULT_LIMITS, Department, Mailbox, Office, Topic
 from letters.people import Actor, Role
+from letters.procedures import LETTERS
 from letters.registration import submit
-from letters.table import LETTERS
 from letters.workflow import NotAllowed, decide, permitted
 
 MONDAY = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)

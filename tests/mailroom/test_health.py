@@ -12,7 +12,7 @@ from bot.config_tables import Backup
 from letters.notices import CalendarEnds
 from mailroom import health
 from mailroom.health import Disk, raise_alarms
-from mailroom.perform import queue_to_office
+from mailroom.queueing import queue_to_office
 from simulator.town import Town, town, town_config
 from storage.backups import BadBackupError
 from tests.handlers.talk import sends

@@ -16,7 +16,7 @@ from letters.inputs import OneOf
 from letters.letter import Card, Kind, Rating, State
 from letters.notices import CitizenNotice, OfficeNotice, StaffNotice
 from letters.people import Role
-from letters.table import LETTERS
+from letters.procedures import LETTERS
 from simulator.town import Town, town
 from storage.outbox import NOTICES
 from texts import LANGUAGES, Words, language_for
