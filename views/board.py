@@ -5,7 +5,6 @@ from dataclasses import asdict
 from mailroom.board import Board
 from mailroom.room import Mailroom
 from texts import Words
-from views.keyboards import department_name
 
 
 def lines(room: Mailroom, found: Board, words: Words) -> list[str]:
@@ -15,7 +14,7 @@ def lines(room: Mailroom, found: Board, words: Words) -> list[str]:
         facts = asdict(standing)
         name = facts.pop("department")
         message = "board-line" if name else "board-office"
-        shown.append(words.html(message, name=department_name(room.office, name), **facts))
+        shown.append(words.html(message, name=room.office.department_name(name), **facts))
     if len(found.standings) > 1:
         sums = {
             key: sum(getattr(standing, key) for standing in found.standings)
@@ -35,7 +34,7 @@ def overdue(room: Mailroom, found: Board, words: Words) -> list[str]:
             "board-overdue",
             number=letter.number,
             days=calendar.between(letter.reply_due_on, letter.paused_on or found.on),
-            lead=department_name(room.office, letter.lead) or "none",
+            lead=room.office.department_name(letter.lead) or "none",
         )
         for letter in found.overdue
     ]

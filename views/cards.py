@@ -21,7 +21,6 @@ from storage.outbox import Parcel, notice_of, notice_type
 from texts import Words
 from views import attachments, keyboards
 from views.composing import MOST_TEXT, quoted, units, with_body
-from views.keyboards import department_name
 from views.page import Piece
 
 WITHOUT_CARD = frozenset({notices.TakenAway.__name__})
@@ -89,7 +88,7 @@ def when(room: Mailroom, due: date) -> dict[str, str | int]:
 
 def _word(room: Mailroom, name: str, value: object, words: Words) -> object:
     if name in {"department", "lead"}:
-        return department_name(room.office, str(value))
+        return room.office.department_name(str(value))
     if isinstance(value, Clock):
         return value.value  # its sentence chooses by it
     return words(f"{name}-{value}") if isinstance(value, StrEnum) else value
@@ -174,16 +173,15 @@ def facts(room: Mailroom, found: Dossier, reader: Actor, words: Words) -> list[s
         lines.append(
             words.html(
                 "card-lead",
-                lead=department_name(office, letter.lead),
-                others=others.join(department_name(office, d) for d in letter.co_handlers)
-                or "none",
+                lead=office.department_name(letter.lead),
+                others=others.join(office.department_name(d) for d in letter.co_handlers) or "none",
             )
         )
     if letter.topic is not None:
         topics = {topic.code: topic.name for topic in office.topics}
         lines.append(words.html("card-topic", topic=topics.get(letter.topic, letter.topic)))
     if letter.about is not None:
-        lines.append(words.html("card-about", department=department_name(office, letter.about)))
+        lines.append(words.html("card-about", department=office.department_name(letter.about)))
     marks = " · ".join(_marks(letter, words))
     lines += [marks] if marks else []
     if reader.role in OFFICE:

@@ -81,9 +81,3 @@ def menu(
     """Returns a choice in the place of the card's buttons, with the way back under it."""
     back = button(words, "act-back", letter, Look.BACK)
     return Keyboard.of(*in_rows(choices, in_a_row), [back, *last])
-
-
-def department_name(office: Office, code: str | None) -> str:
-    """Returns a department's name, or its code where the configuration no longer has it."""
-    names = {d.code: d.name for d in office.departments}
-    return names.get(code or "", code or "")

@@ -117,7 +117,7 @@ def _step(event: Event, room: Mailroom, words: Words) -> str:
     return words.html(
         f"my-step-{event.name}",
         on=event.at.astimezone(room.office.timezone).date(),
-        department=to_citizen.department_name(room, str(lead) if lead else None),
+        department=room.office.department_name(str(lead or "")) or room.office.name,
     )
 
 

@@ -102,15 +102,9 @@ def facts_of(notice: object, room: Mailroom) -> dict[str, object]:
     """Returns a notice's fields as its sentence takes them: departments by their names."""
     facts = {f.name: getattr(notice, f.name) for f in fields(notice)}  # type: ignore[arg-type]  # every notice is a dataclass
     if "department" in facts:
-        facts["department"] = department_name(room, facts["department"])
+        name = room.office.department_name(facts["department"])
+        facts["department"] = name or room.office.name
     return facts
-
-
-def department_name(room: Mailroom, code: str | None) -> str:
-    """Returns a department's name; its code where the configuration no longer has it."""
-    if not code:
-        return room.office.name
-    return next((d.name for d in room.office.departments if d.code == code), code)
 
 
 async def _parts(

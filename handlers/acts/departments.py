@@ -20,7 +20,6 @@ from letters.office import Office
 from letters.routing import Suggestion
 from letters.workflow import NotAllowed
 from mailroom import desk
-from views.keyboards import department_name
 from views.menus import page_of
 
 KEYWORDS_SHOWN = 2
@@ -117,7 +116,7 @@ def _suggested(press: Press, suggestion: Suggestion) -> str:
         reasons.append("、".join(suggestion.keywords[:KEYWORDS_SHOWN]))
     if suggestion.similar:
         reasons.append(words("similar-letters", similar=suggestion.similar))
-    name = department_name(press.visit.room.office, suggestion.department)
+    name = press.visit.room.office.department_name(suggestion.department)
     return words("department-suggested", department=name, reasons=" · ".join(reasons))
 
 
@@ -154,7 +153,7 @@ async def _show_co_handlers(
         buttons.append(press.button(Step.CO_HANDLER, label, packed, place))
     if toggled is not None:
         page = page_of(buttons, [d.code for _, d in open_to_it].index(toggled))
-    label = words("assign-now", lead=department_name(office, choice.lead))
+    label = words("assign-now", lead=office.department_name(choice.lead))
     now = press.button(Step.CONFIRMED, label, packed)
     above = [now] if press.possible(_command(press, choice)) else []
     turning = (press.act.wire(Step.LEAD), packed)

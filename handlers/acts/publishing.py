@@ -21,7 +21,7 @@ from mailroom import desk, perform
 from mailroom.desk import Dossier
 from texts import Words
 from views.composing import compose
-from views.keyboards import department_name, plain
+from views.keyboards import plain
 from views.page import Keyboard
 
 PUBLISHING = "publishing"
@@ -98,7 +98,7 @@ def _facts(visit: Visit, letter: Letter) -> dict[str, object]:
         "number": letter.number,
         "kind": visit.words(f"kind-{letter.kind}"),
         "topic": topics.get(letter.topic or "", "none"),
-        "department": department_name(office, letter.lead) or office.name,
+        "department": office.department_name(letter.lead) or office.name,
         "received": letter.received_on,
         "answered": letter.last_answered_on,
     }

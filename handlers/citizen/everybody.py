@@ -14,7 +14,6 @@ from storage import people
 from texts import LANGUAGES, Words
 from views.page import Button, keyboard
 from views.presses import OnSelf
-from views.to_citizen import department_name
 
 INVITATION = "join-"
 """A deep link's payload begins with it: t.me/the_bot?start=join-CODE."""
@@ -45,7 +44,8 @@ async def on_start(_message: Message, command: CommandObject, visit: Visit) -> N
 async def _join(visit: Visit, code: str) -> None:
     """The person becomes staff, or is told why not."""
     joined = await staffing.accept(visit.room, code, visit.person)
-    department = department_name(visit.room, joined.department)
+    office = visit.room.office
+    department = office.department_name(joined.department) or office.name
     if joined.role is Role.OFFICER:
         await visit.say("joined-department", name=visit.name, department=department)
     else:

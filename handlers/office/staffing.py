@@ -12,7 +12,6 @@ from handlers.telegram.presses import pressed
 from letters.people import Actor, Role
 from letters.workflow import NotAllowed
 from mailroom import staffing
-from views.keyboards import department_name
 from views.page import Button, Keyboard, in_rows, keyboard
 from views.presses import OnStaff
 
@@ -57,7 +56,7 @@ async def _invite(visit: Visit, bot: Bot, actor: Actor, what: str) -> None:
     office, words = visit.room.office, visit.words
     if what in {d.code for d in office.departments}:
         code = await staffing.invite(visit.room, actor, Role.OFFICER, what)
-        whom = department_name(office, what)
+        whom = office.department_name(what)
     elif what in {Role.CLERK, Role.CHIEF}:
         code = await staffing.invite(visit.room, actor, Role(what), None)
         whom = words(f"role-{what}")
@@ -87,7 +86,7 @@ async def on_staff(message: Message, visit: Visit) -> None:
     roll = await staffing.roll(visit.room)
     lines = [words.html("staff-head")]
     for member in roll:
-        where = department_name(office, member.department) or "none"
+        where = office.department_name(member.department) or "none"
         role = words(f"role-{member.role}")
         name = member.name or str(member.person)
         lines.append(words.html("staff-line", name=name, role=role, department=where))

@@ -22,7 +22,7 @@ from mailroom.room import Mailroom
 from storage.outbox import Parcel, notice_of
 from texts import Words
 from views import cards
-from views.keyboards import department_name, plain
+from views.keyboards import plain
 from views.page import Button, Keyboard, Piece, in_rows, keyboard
 from views.presses import OnDigest
 
@@ -70,7 +70,7 @@ def _line(room: Mailroom, notice: Reminder, letter: Letter, words: Words, *, own
         clock=str(notice.clock),
         due=f"{notice.due:%m-%d}",
         mark=mark[letter.card] if letter.card else "",
-        lead="none" if own else department_name(room.office, letter.lead) or "none",
+        lead="none" if own else room.office.department_name(letter.lead) or "none",
         **cards.when(room, notice.due),
     )
 

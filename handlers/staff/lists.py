@@ -21,7 +21,7 @@ from storage import lists
 from storage.lists import Listed
 from storage.outbox import CARD
 from views import story
-from views.keyboards import department_name, plain
+from views.keyboards import plain
 from views.page import Button, Keyboard, in_rows
 from views.presses import OnLetter, OnList
 
@@ -131,7 +131,7 @@ def _line(visit: Visit, letter: Letter, opening: str) -> str:
         number=letter.number,
         state=words(f"state-{letter.state}"),
         due=f"{letter.reply_due_on:%m-%d}",
-        lead=department_name(visit.room.office, letter.lead) or "none",
+        lead=visit.room.office.department_name(letter.lead) or "none",
         marks=marks,
         opening=opening or "none",
     )
