@@ -2,10 +2,10 @@
 
 from aiogram import Router
 
-from handlers import acts, following, replying
-from handlers.citizen import everybody, own_data, writing
+from handlers import acts
+from handlers.citizen import everybody, following, own_data, writing
 from handlers.office import banning, figures, ledger, staffing
-from handlers.staff import dates, digest, lists
+from handlers.staff import dates, digest, lists, replying
 from handlers.telegram import blocking, errors, groups
 from handlers.telegram.access import Access
 

@@ -165,7 +165,7 @@ ACTS: tuple[Act, ...] = (
         again=True,
     ),
     _MINE("my-withdraw", c.Withdraw, Confirmation()),
-    _MINE("my-rate", c.Rate, OneOf(offered=choices.ratings, at_once=True), said="rated"),
+    _MINE("my-rate", c.Rate, OneOf(offered=choices.ratings, at_once=True, steps=()), said="rated"),
     _MINE("my-reopen", c.Reopen, Words(topics=("reopening",), files=True)),
     # a change of mind is never too late: what was seen does not count
     _MINE("my-public", c.AllowPublishing, again=True, aside=True, said="publishing-allowed"),

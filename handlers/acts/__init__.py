@@ -25,7 +25,7 @@ from handlers.acts import (
 from handlers.acts.asking import Answer, answers
 from handlers.acts.looks import LOOKS
 from handlers.acts.press import Press
-from handlers.pressing import letter_for, permitted_to, seen_by
+from handlers.staff.pressing import letter_for, permitted_to, seen_by
 from handlers.telegram.access import Visit
 from handlers.telegram.intake import part_of
 from handlers.telegram.presses import pressed

@@ -12,7 +12,7 @@ from typing import Any
 
 from aiogram.types import Message
 
-from handlers.pressing import done_words, give
+from handlers.staff.pressing import done_words, give
 from handlers.telegram.access import Visit
 from letters.acts import Act, By, acts_of, asked_for
 from letters.commands import Command

@@ -7,7 +7,7 @@ from aiogram.dispatcher.event.bases import SkipHandler
 
 from handlers.acts.choosing import chosen
 from handlers.acts.press import Press
-from handlers.following import say
+from handlers.citizen.following import say
 from letters.commands import Command
 from letters.inputs import Step
 from letters.letter import Letter

@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from aiogram.types import CallbackQuery
 
-from handlers import confirming, following
-from handlers.pressing import letter_for, redraw
+from handlers.acts import gathering
+from handlers.citizen import following
 from handlers.staff import lists
+from handlers.staff.pressing import letter_for, redraw
 from handlers.telegram.access import Visit
 from letters.acts import Look
 from mailroom import desk
@@ -44,8 +45,8 @@ LOOKS: Mapping[str, Callable[[CallbackQuery, OnLetter, Visit], Awaitable[None]]]
     Look.FILES: on_files,
     Look.CARD: on_card,
     Look.STORY: lists.on_story,
-    Look.SUBMIT: confirming.on_submit,
-    Look.DROP: confirming.on_drop,
+    Look.SUBMIT: gathering.on_submit,
+    Look.DROP: gathering.on_drop,
     Look.MY_LETTER: following.on_open,
     Look.MY_ANSWER: following.on_answer,
 }

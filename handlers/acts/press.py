@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from aiogram.types import CallbackQuery
 
-from handlers.pressing import done_words, give, message_of, redraw, seen_by
+from handlers.staff.pressing import done_words, give, message_of, redraw, seen_by
 from handlers.telegram.access import Visit
 from letters.acts import Act, Look
 from letters.commands import Command

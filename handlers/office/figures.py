@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers.pressing import message_of
+from handlers.staff.pressing import message_of
 from handlers.telegram.access import Visit
 from handlers.telegram.filters import Command
 from handlers.telegram.presses import pressed

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers.pressing import message_of
+from handlers.staff.pressing import message_of
 from handlers.telegram.access import Visit
 from handlers.telegram.markup import keyboard_of
 from handlers.telegram.presses import pressed

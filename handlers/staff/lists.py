@@ -8,7 +8,7 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers.pressing import letter_for
+from handlers.staff.pressing import letter_for
 from handlers.telegram.access import Visit
 from handlers.telegram.filters import Command
 from handlers.telegram.presses import pressed

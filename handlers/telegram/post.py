@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 
-from handlers import confirming
 from handlers.staff import digest
 from handlers.telegram.calls import SendMessage
 from handlers.telegram.markup import markup_from, telegrams
@@ -25,7 +24,7 @@ from mailroom.room import Mailroom
 from storage import files, outbox, people
 from storage.outbox import GATHERED, PREVIEW, PROMPT, Parcel
 from texts import Words
-from views import attachments, cards, office_notices, preview, to_citizen
+from views import attachments, cards, gathered, office_notices, preview, to_citizen
 from views.page import Piece
 
 
@@ -51,7 +50,7 @@ class AiogramPost:
         if parcel.recipient == Audience.CITIZEN:
             return await to_citizen.pack(self._room, parcel, letter, words)
         if parcel.notice == GATHERED:
-            return await confirming.pack(self._room, parcel, letter, words)
+            return await gathered.pack(self._room, parcel, letter, words)
         if parcel.notice == outbox.FILES:
             return await attachments.pack(self._room, parcel, letter, words)
         return await cards.pack(self._room, parcel, letter, words)

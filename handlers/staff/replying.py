@@ -5,7 +5,7 @@ from typing import Any
 from aiogram import Router
 from aiogram.types import Message
 
-from handlers.pressing import permitted_to
+from handlers.staff.pressing import permitted_to
 from handlers.telegram.access import Visit
 from handlers.telegram.intake import part_of
 from letters.acts import By, offered
