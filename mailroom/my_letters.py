@@ -30,11 +30,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A letter with what was written and what has happened."""
+    """A letter with what was written and what has happened.
+
+    `answered`: there is an answer to be read again, its own or that of the one it was merged into.
+    """
 
     letter: Letter
     parts: tuple[KeptPart, ...]
     events: tuple[Event, ...]
+    answered: bool
 
 
 async def page(room: Mailroom, citizen: Actor, number: int) -> Page:
@@ -71,6 +75,7 @@ async def view(room: Mailroom, citizen: Actor, letter_id: int) -> View:
             letter,
             tuple(await letters.parts(connection, letter.id)),
             tuple(await letters.events(connection, letter.id)),
+            letter_has_answer(letter, await answering(connection, letter)),
         )
 
 

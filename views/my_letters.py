@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from letters.acts import Look
-from letters.letter import Event, KeptPart, Letter, PartRole, State
+from letters.letter import Event, KeptPart, Letter, PartRole
 from mailroom.my_letters import Page, View
 from mailroom.room import Mailroom
 from storage.letters import opening_words
@@ -95,7 +95,7 @@ def letter(view: View, room: Mailroom, words: Words) -> list[Piece]:
         sections.append((words.html("open-question"), _last(view.parts, PartRole.QUESTION)))
     story = [_step(event, room, words) for event in view.events if event.name in TOLD]
     sections.append(("\n".join([words.html("story-head"), *story]), ""))
-    return compose(sections, (), _buttons(found, room, words))
+    return compose(sections, (), _buttons(view, room, words))
 
 
 def _where(found: Letter, words: Words) -> str:
@@ -121,9 +121,9 @@ def _step(event: Event, room: Mailroom, words: Words) -> str:
     )
 
 
-def _buttons(found: Letter, room: Mailroom, words: Words) -> Keyboard | None:
-    again = []
-    if found.answered_on is not None or found.state is State.MERGED:
+def _buttons(view: View, room: Mailroom, words: Words) -> Keyboard | None:
+    found, again = view.letter, []
+    if view.answered:
         again.append(plain(words(f"act-{Look.MY_ANSWER}"), found, Look.MY_ANSWER))
     apart = to_citizen.act_rows(found, room, words, aside=True)
     return keyboard(*to_citizen.act_rows(found, room, words), again, *apart)

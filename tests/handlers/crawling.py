@@ -109,7 +109,7 @@ class Crawler:
             typed = any(isinstance(a.needs, AnotherLetter) for a in self._acts(letter, root))
             await self.person.says(self.other.number if typed else SAID, reply_to=asked)
         further = [m for m in new if m is not at and self._about(letter, m)]
-        if further:
+        if further and str(button.data).split(":")[1] not in set(Look):
             return further[-1]
         now = [b.data for b in at.buttons]
         if now not in (were, first) and not at.deleted and self._about(letter, at):
