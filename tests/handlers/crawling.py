@@ -11,7 +11,8 @@ from letters.acts import Act, Look, acts_of, pressed
 from letters.inputs import AnotherLetter, Step
 from letters.letter import Letter
 from letters.people import Actor
-from letters.workflow import MOVES, permitted
+from letters.procedure import procedure_of
+from letters.workflow import permitted
 from simulator.chats import Button, Message
 from simulator.people import Person
 from simulator.town import Town
@@ -138,7 +139,8 @@ class Crawler:
         return not (in_group and acts) or any(act.command in may for act in acts)
 
     def _promised(self, letter: Letter, root: Button) -> set[str]:
-        return {MOVES[act.command].event for act in self._acts(letter, root)}
+        moves = procedure_of(letter).moves
+        return {moves[act.command].event for act in self._acts(letter, root)}
 
     def _about(self, letter: Letter, message: Message) -> bool:
         return any(f":{letter.id}:" in (b.data or "") for b in message.buttons)
