@@ -2,6 +2,8 @@
 
 from letters.chats import Chat
 from letters.office import Office
+from mailroom.room import Mailroom
+from storage import people
 from storage.people import Person
 from texts import Words, language_for
 
@@ -17,3 +19,10 @@ def words_in(chat: int, person: Person | None, office: Office, client: str | Non
     if person is None:
         return Words(language_for(None, client))
     return Words(language_for(person.language, person.client_language))
+
+
+async def words_for(room: Mailroom, chat: int) -> Words:
+    """Returns the words of a chat, whoever is in it."""
+    async with room.database.reading() as connection:
+        person = await people.by_id(connection, chat)
+    return words_in(chat, person, room.office)

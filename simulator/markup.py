@@ -1,10 +1,12 @@
 """Keyboards under messages: read from a request, and refused as Telegram refuses them."""
 
+import json
 import re
 
 from simulator.refusals import Json, bad_request
 
 MOST_BUTTONS = 100
+MOST_BYTES = 10_000
 _ACTIONS = (
     "callback_data",
     "url",
@@ -32,12 +34,16 @@ def read_markup(raw: object) -> Json | None:
     if raw.get("inline_keyboard"):
         rows = [[_inline(b) for b in row] for row in _rows(raw, "inline_keyboard")]
         rows = [row for row in rows if row]
-        if sum(map(len, rows)) > MOST_BUTTONS:
+        if sum(map(len, rows)) > MOST_BUTTONS or _bytes(rows) > MOST_BYTES:
             raise bad_request("reply markup is too long")
         return {"inline_keyboard": rows} if rows else None
     if raw.get("remove_keyboard") or raw.get("force_reply"):
         return raw
     return None
+
+
+def _bytes(rows: list[list[Json]]) -> int:
+    return len(json.dumps({"inline_keyboard": rows}, ensure_ascii=False).encode())
 
 
 def read_inline(raw: object) -> Json | None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from letters.letter import Part
 
 MOST_BUTTONS = 100
-MOST_BYTES = 10_000  # of a keyboard as Telegram reads it; it says no to more
-AROUND_A_BUTTON = 33  # bytes of JSON around a button's text and what it says when pressed
+MOST_BYTES = 9_500  # Telegram refuses 10 kB of JSON; quotes in texts need a little more than here
+AROUND_A_BUTTON = 40  # bytes of JSON around a button's text and what it says when pressed
 IN_A_ROW = 2
 
 
@@ -66,7 +66,9 @@ class Piece:
 
     `album`: further files that go with `file` as one album. `dialog`: its buttons are those of a
     question put in a dialog, and leave the letter's own under its card. `closing`: nothing more can
-    be done, so that it stands for the buttons it does not have.
+    be done, so that it stands for the buttons it does not have. `edits`: the message in whose place
+    it is to stand, of which with `buttons_alone` only the buttons change; where that is refused it
+    is said below, but not `quietly`.
     """
 
     text: str
@@ -76,6 +78,9 @@ class Piece:
     album: tuple[Part, ...] = ()
     dialog: bool = False
     closing: bool = False
+    edits: int | None = None
+    buttons_alone: bool = False
+    quietly: bool = False
 
     @property
     def keyboard(self) -> Keyboard | None:

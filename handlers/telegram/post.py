@@ -5,6 +5,7 @@ how each kind of message is sent, and to which topic of a group.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
@@ -19,11 +20,10 @@ from handlers.telegram.troubles import translated
 from letters.letter import Letter, Part
 from letters.notices import Audience
 from mailroom import desk
-from mailroom.languages import words_in
+from mailroom.languages import words_for
 from mailroom.room import Mailroom
-from storage import files, outbox, people
+from storage import files, outbox
 from storage.outbox import GATHERED, PREVIEW, PROMPT, Parcel
-from texts import Words
 from views import attachments, cards, gathered, office_notices, preview, to_citizen
 from views.page import Piece
 
@@ -39,8 +39,8 @@ class AiogramPost:
     async def pack(self, parcel: Parcel, letter: Letter | None) -> Sequence[Piece]:
         """Returns the messages a parcel becomes; none where it is no longer wanted."""
         if parcel.notice == PROMPT:
-            return [_prompt(parcel)]
-        words = await self._words(parcel)
+            return _prompt(parcel)
+        words = await words_for(self._room, parcel.chat)
         if parcel.notice == PREVIEW:
             return await preview.pack(self._room, parcel, words)
         if parcel.notice in office_notices.NAMES:
@@ -57,14 +57,8 @@ class AiogramPost:
 
     async def pack_digest(self, reminders: Sequence[tuple[Parcel, Letter]]) -> Piece:
         """Returns the one message that many reminders for a chat become."""
-        words = await self._words(reminders[0][0])
+        words = await words_for(self._room, reminders[0][0].chat)
         return await digest.pack(self._room, reminders, words)
-
-    async def _words(self, parcel: Parcel) -> Words:
-        """The words of the chat it goes to."""
-        async with self._room.database.reading() as connection:
-            person = await people.by_id(connection, parcel.chat)
-        return words_in(parcel.chat, person, self._room.office)
 
     async def send(self, chat: int, piece: Piece) -> list[int]:
         """Sends one message; returns its id, of an album each item's. Troubles as the pump says."""
@@ -72,6 +66,8 @@ class AiogramPost:
             return await self._send(chat, piece)
 
     async def _send(self, chat: int, piece: Piece) -> list[int]:
+        if piece.edits is not None and await self._speaker.edited_late(chat, piece):
+            return [piece.edits]
         if piece.file is not None:
             try:
                 return await self._send_files(chat, piece, piece.file, {})
@@ -119,14 +115,16 @@ class AiogramPost:
 
     async def refresh(self, parcel: Parcel, letter: Letter) -> None:
         """Shows a card sent before as its letter now stands; silent where that cannot be."""
-        words = await self._words(parcel)
+        words = await words_for(self._room, parcel.chat)
         message = int(parcel.payload["message"])
         if message in await desk.live_messages(self._room, letter.id, parcel.chat):
-            await show_anew(self._room, self._speaker, letter, parcel.chat, message, words)
+            await show_anew(
+                self._room, self._speaker, letter, parcel.chat, message, words, quietly=True
+            )
 
     async def take_from_sight(self, parcel: Parcel) -> None:
         """Takes a message's words and files from its readers. Troubles as the pump says."""
-        gone = (await self._words(parcel)).html("card-gone")
+        gone = (await words_for(self._room, parcel.chat)).html("card-gone")
         await self._speaker.take_from_sight(parcel.chat, int(parcel.payload["message"]), gone)
 
     async def take_buttons_off(self, chat: int, message: int) -> None:
@@ -134,10 +132,25 @@ class AiogramPost:
         await self._speaker.edit_buttons(chat, message)
 
 
-def _prompt(parcel: Parcel) -> Piece:
-    return Piece(
-        parcel.payload["text"],
-        markup_from(parcel.payload.get("markup")),
-        reply_to=parcel.payload.get("reply_to"),
-        dialog=not parcel.payload.get("own"),
+def _prompt(parcel: Parcel) -> list[Piece]:
+    """What a dialog had no time for: a message, or a change of one (`Speaker.edit`)."""
+    facts = parcel.payload
+    edits = facts.get("edits")
+    piece = Piece(
+        facts["text"],
+        markup_from(facts.get("markup")),
+        reply_to=facts.get("reply_to"),
+        dialog=not facts.get("own"),
     )
+    if edits is None:
+        return [piece]
+    if edits["chat"] != parcel.chat:  # the group moved, and numbers its messages anew
+        return [] if edits["quietly"] else [piece]
+    return [
+        replace(
+            piece,
+            edits=edits["message"],
+            buttons_alone=edits["buttons_alone"],
+            quietly=edits["quietly"],
+        )
+    ]

@@ -8,24 +8,27 @@ import contextlib
 import html
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BufferedInputFile, ReplyParameters
 
-from handlers.telegram.calls import EditMessageReplyMarkup, EditMessageText, SendMessage
-from handlers.telegram.markup import buttons_of, facts_of, telegrams
+from handlers.telegram.calls import EditMessageText, SendMessage
+from handlers.telegram.editing import NOT_MODIFIED, PATIENCE, change
+from handlers.telegram.markup import facts_of, telegrams
 from handlers.telegram.troubles import translated
+from mailroom.languages import words_for
 from mailroom.post import ChatMoved, NeverArrives, TryLater
 from mailroom.rate_limiter import RateLimiter
 from mailroom.room import Mailroom
 from storage import outbox
 from storage.outbox import PROMPT
-from views.page import Keyboard, Markup
+from views.page import Keyboard, Markup, Piece
 
 log = logging.getLogger(__name__)
-PATIENCE = 4  # seconds a handler waits for Telegram
 FILE_PATIENCE = 15  # seconds, while a file goes up
 MOST_CAPTION = 1024
 SILENT = (TryLater, NeverArrives, ChatMoved)
@@ -38,6 +41,7 @@ class Speaker:
         self.bot = bot
         self._room = room
         self._limiter = limiter
+        self._waiting: set[tuple[int, int | None]] = set()  # messages to be changed later
 
     async def say(
         self,
@@ -97,6 +101,7 @@ class Speaker:
         letter: int | None,
         ready: datetime,
         own: bool,
+        edits: dict[str, object] | None = None,
     ) -> None:
         payload: dict[str, object] = {
             "text": text,
@@ -104,6 +109,8 @@ class Speaker:
             "reply_to": reply_to,
             "own": own,
         }
+        if edits is not None:
+            payload["edits"] = edits
         async with self._room.database.transaction() as transaction:
             await outbox.put(
                 transaction,
@@ -151,18 +158,77 @@ class Speaker:
     async def edit(
         self, chat: int, message: int, text: str, markup: Keyboard | None = None
     ) -> None:
-        """Changes a message of the bot's in place; what is already so is left so."""
-        changed = EditMessageText(
-            chat_id=chat, message_id=message, text=text, reply_markup=buttons_of(markup)
-        )
-        await self._quietly(lambda: self.bot(changed, request_timeout=PATIENCE))
+        """Changes a message of the bot's in place; what is already so is left so.
+
+        Where Telegram refuses, it is said in a new message; where it is busy, changed later.
+        """
+        await self._edit(chat, Piece(text, markup, dialog=True, edits=message))
 
     async def edit_buttons(self, chat: int, message: int, markup: Keyboard | None = None) -> None:
-        """Changes the buttons under a message; None takes them off."""
-        changed = EditMessageReplyMarkup(
-            chat_id=chat, message_id=message, reply_markup=buttons_of(markup)
-        )
-        await self._quietly(lambda: self.bot(changed, request_timeout=PATIENCE))
+        """Changes the buttons under a message likewise; None takes them off."""
+        piece = Piece("", markup, dialog=True, edits=message, buttons_alone=True)
+        await self._edit(chat, replace(piece, quietly=markup is None))
+
+    async def edit_quietly(
+        self, chat: int, message: int, text: str, markup: Keyboard | None = None
+    ) -> bool:
+        """Changes a message nobody waits for; returns False where Telegram refuses."""
+        return await self._edit(chat, Piece(text, markup, edits=message, quietly=True))
+
+    async def _edit(self, chat: int, piece: Piece) -> bool:
+        moved = False
+        after = timedelta(0)
+        if (chat, piece.edits) not in self._waiting:
+            try:
+                with translated():
+                    await change(self.bot, chat, piece)
+            except TryLater as trouble:
+                after = trouble.after or timedelta(seconds=2)
+            except ChatMoved:
+                moved = True  # its messages have other numbers now
+            except NeverArrives as failure:
+                await self._refused(chat, piece, failure)
+                return False
+            else:
+                return True
+        if moved and piece.quietly:
+            return False
+        text = piece.text or (await words_for(self._room, chat)).html("menu-below")
+        edits: dict[str, object] | None = None
+        if not moved:
+            # what comes after it for this message waits its turn behind it
+            self._waiting.add((chat, piece.edits))
+            edits = {
+                "chat": chat,
+                "message": piece.edits,
+                "buttons_alone": piece.buttons_alone,
+                "quietly": piece.quietly,
+            }
+        ready = self._room.now() + after
+        await self._leave_to_pump(chat, text, piece.keyboard, None, None, ready, False, edits)
+        return True
+
+    async def _refused(self, chat: int, piece: Piece, failure: NeverArrives) -> None:
+        """A refused edit is no silence: who waits for it gets it below."""
+        log.info("message %s in chat %s cannot be edited: %s", piece.edits, chat, failure)
+        if not piece.quietly and not failure.gone:
+            text = piece.text or (await words_for(self._room, chat)).html("menu-below")
+            await self.say(chat, text, piece.keyboard)
+
+    async def edited_late(self, chat: int, piece: Piece) -> bool:
+        """Makes a change that had to wait; False where it is to be said below instead.
+
+        Aiogram's exceptions where it must wait on, or can never be made.
+        """
+        try:
+            await change(self.bot, chat, piece)
+        except TelegramBadRequest:
+            self._waiting.discard((chat, piece.edits))
+            if piece.quietly:
+                raise
+            return False
+        self._waiting.discard((chat, piece.edits))
+        return True
 
     async def delete(self, chat: int, message: int) -> None:
         """Deletes a message of the bot's, where Telegram still lets it."""
@@ -180,7 +246,7 @@ class Speaker:
                 gone = EditMessageText(chat_id=chat, message_id=message, text=text)
                 await self.bot(gone, request_timeout=PATIENCE)
         except NeverArrives as failure:
-            if "not modified" in str(failure):
+            if NOT_MODIFIED in str(failure):
                 return
             try:
                 with translated():
@@ -198,7 +264,7 @@ class Speaker:
         )
 
     async def _quietly(self, call: Callable[[], Awaitable[object]]) -> None:
-        """An edit or a toast that cannot be made is no loss: the message and the act stand."""
+        """A toast or a deletion that cannot be made is no loss: the act stands."""
         with contextlib.suppress(*SILENT), translated():
             await call()
 

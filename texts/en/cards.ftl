@@ -172,6 +172,7 @@ list-line = { $marks }<b>{ $number }</b> · { $state } · due { $due }{ $lead ->
 }
 page-before = ‹ Previous
 page-after = Next ›
+menu-below = Please choose:
 find-what = Say what to look for, such as /find streetlight
 letter-which = Say which number, such as /letter SZ-2026-000001
 

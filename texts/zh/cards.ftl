@@ -156,6 +156,7 @@ list-line = { $marks }<b>{ $number }</b> · { $state } · 期限 { $due }{ $lead
 }
 page-before = ‹ 上一页
 page-after = 下一页 ›
+menu-below = 请选择：
 find-what = 请写明要找什么，例如 /find 路灯
 letter-which = 请写明编号，例如 /letter SZ-2026-000001
 
