@@ -4,11 +4,13 @@ Clients can send any data: nothing here is trusted, it only names what is asked 
 for ever, because buttons stand in chats for years: fields joined by ":", the kind of press first.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 MOST_BYTES = 64  # Telegram's limit
 SEPARATOR = ":"
+TYPED = "what"
+"""The field that may bear what somebody typed, the separator among it."""
 LIMITS = {"letter": 10**12, "writing": 10**12, "seen": 10**6, "page": 10**6}
 """What the numbers of a press stay below; its other fields are texts."""
 MOST_DIGITS = 12
@@ -27,9 +29,10 @@ class Press:
 
     def pack(self) -> str:
         """Returns what the button bears. Raises PressTooLong where it cannot."""
-        said = [self.PREFIX, *(str(getattr(self, name)) for name in self.__match_args__)]
-        packed = SEPARATOR.join(said)
-        if len(packed.encode()) > MOST_BYTES or packed.count(SEPARATOR) >= len(said):
+        said = {name: str(getattr(self, name)) for name in self.__match_args__}
+        packed = SEPARATOR.join([self.PREFIX, *said.values()])
+        split = any(SEPARATOR in text for name, text in said.items() if name != TYPED)
+        if len(packed.encode()) > MOST_BYTES or split:
             raise PressTooLong(packed)
         return packed
 
@@ -37,11 +40,15 @@ class Press:
     def unpack(cls, packed: str) -> Self | None:
         """Returns the press, None for what is malformed or another kind's."""
         prefix, *said = packed.split(SEPARATOR)
-        own = fields(cls)
-        if prefix != cls.PREFIX or len(said) != len(own):
+        names = cls.__match_args__
+        more = len(said) - len(names)
+        if more > 0 and TYPED in names:
+            at = names.index(TYPED)
+            said[at : at + more + 1] = [SEPARATOR.join(said[at : at + more + 1])]
+        if prefix != cls.PREFIX or len(said) != len(names):
             return None
         read: dict[str, Any] = {
-            f.name: _read(f.name, text) for f, text in zip(own, said, strict=True)
+            name: _read(name, text) for name, text in zip(names, said, strict=True)
         }
         return None if None in read.values() else cls(**read)
 

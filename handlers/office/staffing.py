@@ -12,7 +12,8 @@ from handlers.telegram.presses import pressed
 from letters.people import Actor, Role
 from letters.workflow import NotAllowed
 from mailroom import staffing
-from views.page import Button, Keyboard, in_rows, keyboard
+from views import staffing as views
+from views.page import Keyboard
 from views.presses import OnStaff
 
 
@@ -22,14 +23,12 @@ def router() -> Router:
     found.message.register(on_invite, Command("invite"))
     found.message.register(on_staff, Command("staff"))
     found.callback_query.register(on_chosen, pressed(OnStaff, "invite"))
+    found.callback_query.register(on_invite_page, pressed(OnStaff, "invite-page"))
+    found.callback_query.register(on_staff_page, pressed(OnStaff, "staff-page"))
     found.callback_query.register(on_revoke, pressed(OnStaff, "revoke"))
     found.callback_query.register(on_dismiss, pressed(OnStaff, "dismiss"))
     found.callback_query.register(on_dismissed, pressed(OnStaff, "dismiss!"))
     return found
-
-
-def _button(text: str, do: str, what: str) -> Button:
-    return Button(text, OnStaff(do=do, what=what).pack())
 
 
 async def on_invite(message: Message, command: CommandObject, visit: Visit, bot: Bot) -> None:
@@ -39,11 +38,30 @@ async def on_invite(message: Message, command: CommandObject, visit: Visit, bot:
     if what:
         await _invite(visit, bot, actor, what)
         return
-    choices = [_button(d.name, "invite", d.code) for d in visit.room.office.departments]
-    if actor.role is Role.CHIEF:
-        choices.append(_button(visit.words("role-clerk"), "invite", Role.CLERK.value))
-    markup = Keyboard.of(*in_rows(choices))
-    await visit.speaker.say(visit.chat, visit.words.html("invite-whom-chat"), markup)
+    menu = views.whom_to_invite(visit.room.office, actor, visit.words)
+    await visit.speaker.say(visit.chat, visit.words.html("invite-whom-chat"), menu)
+
+
+async def on_invite_page(query: CallbackQuery, callback_data: OnStaff, visit: Visit) -> None:
+    """Another page of whom to invite, in its place."""
+    actor, page = visit.as_office(), _page(callback_data)
+    await _turn(query, visit, views.whom_to_invite(visit.room.office, actor, visit.words, page))
+
+
+async def on_staff_page(query: CallbackQuery, callback_data: OnStaff, visit: Visit) -> None:
+    """Another page of whom to dismiss, in its place."""
+    actor, roll = _chief(visit), await staffing.roll(visit.room)
+    await _turn(query, visit, views.whom_to_dismiss(roll, actor, visit.words, _page(callback_data)))
+
+
+async def _turn(query: CallbackQuery, visit: Visit, menu: Keyboard | None) -> None:
+    if query.message is not None:
+        await visit.speaker.edit_buttons(visit.chat, query.message.message_id, menu)
+    await visit.speaker.toast(query.id)
+
+
+def _page(data: OnStaff) -> int:
+    return int(data.what) if data.what.isascii() and data.what.isdigit() else 0
 
 
 async def on_chosen(query: CallbackQuery, callback_data: OnStaff, visit: Visit, bot: Bot) -> None:
@@ -64,7 +82,7 @@ async def _invite(visit: Visit, bot: Bot, actor: Actor, what: str) -> None:
         raise NotAllowed("no-such-department")
     me = await bot.me()
     link = f"https://t.me/{me.username}?start=join-{code}"
-    revoke = [_button(words("revoke"), "revoke", code)]
+    revoke = [views.button(words("revoke"), "revoke", code)]
     markup = Keyboard.of(revoke)
     text = words.html("invited-chat", whom=whom, link=link)
     await visit.speaker.say(visit.chat, text, markup)
@@ -82,26 +100,10 @@ async def on_revoke(query: CallbackQuery, callback_data: OnStaff, visit: Visit) 
 async def on_staff(message: Message, visit: Visit) -> None:
     """Everybody who works here, by role and department, and invitations nobody used yet."""
     actor = visit.as_office()
-    words, office = visit.words, visit.room.office
     roll = await staffing.roll(visit.room)
-    lines = [words.html("staff-head")]
-    for member in roll:
-        where = office.department_name(member.department) or "none"
-        role = words(f"role-{member.role}")
-        name = member.name or str(member.person)
-        lines.append(words.html("staff-line", name=name, role=role, department=where))
-    waiting = await staffing.waiting(visit.room)
-    if waiting:
-        lines.append(words.html("staff-waiting", invitations=len(waiting)))
-    buttons = []
-    if actor.role is Role.CHIEF:
-        invited = {m.person: m.name for m in roll if m.invited}
-        buttons = [
-            _button(words("dismiss", name=name), "dismiss", str(person))
-            for person, name in sorted(invited.items())
-        ]
-    markup = keyboard(*in_rows(buttons))
-    await visit.speaker.say(visit.chat, "\n".join(lines), markup)
+    waiting = len(await staffing.waiting(visit.room))
+    for piece in views.staff(visit.room, roll, waiting, actor, visit.words):
+        await visit.speaker.say(visit.chat, piece.text, piece.markup)
 
 
 async def on_dismiss(query: CallbackQuery, callback_data: OnStaff, visit: Visit) -> None:
@@ -110,7 +112,7 @@ async def on_dismiss(query: CallbackQuery, callback_data: OnStaff, visit: Visit)
     names = {m.person: m.name for m in await staffing.roll(visit.room)}
     person = int(callback_data.what) if callback_data.what.isdecimal() else 0
     name = html.escape(names.get(person, ""), quote=False)
-    button = _button(visit.words("dismiss-now", name=name), "dismiss!", str(person))
+    button = views.button(visit.words("dismiss-now", name=name), "dismiss!", str(person))
     markup = Keyboard.of([button])
     text = visit.words.html("dismiss-really", name=names.get(person, ""))
     await visit.speaker.say(visit.chat, text, markup)

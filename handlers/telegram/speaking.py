@@ -41,7 +41,8 @@ class Speaker:
         self.bot = bot
         self._room = room
         self._limiter = limiter
-        self._waiting: set[tuple[int, int | None]] = set()  # messages to be changed later
+        # messages that are to be changed later, and from when on (UTC) each of the changes may go
+        self._waiting: dict[tuple[int, int | None], list[datetime]] = {}
 
     async def say(
         self,
@@ -194,17 +195,19 @@ class Speaker:
         if moved and piece.quietly:
             return False
         text = piece.text or (await words_for(self._room, chat)).html("menu-below")
+        ready = self._room.now() + after
         edits: dict[str, object] | None = None
         if not moved:
-            # what comes after it for this message waits its turn behind it
-            self._waiting.add((chat, piece.edits))
             edits = {
                 "chat": chat,
                 "message": piece.edits,
                 "buttons_alone": piece.buttons_alone,
                 "quietly": piece.quietly,
             }
-        ready = self._room.now() + after
+            # what comes after it for this message waits its turn behind it
+            waiting = self._waiting.setdefault((chat, piece.edits), [])
+            ready = max([ready, *waiting])
+            waiting.append(ready)
         await self._leave_to_pump(chat, text, piece.keyboard, None, None, ready, False, edits)
         return True
 
@@ -223,12 +226,18 @@ class Speaker:
         try:
             await change(self.bot, chat, piece)
         except TelegramBadRequest:
-            self._waiting.discard((chat, piece.edits))
+            self._no_longer_waits(chat, piece.edits)
             if piece.quietly:
                 raise
             return False
-        self._waiting.discard((chat, piece.edits))
+        self._no_longer_waits(chat, piece.edits)
         return True
+
+    def _no_longer_waits(self, chat: int, message: int | None) -> None:
+        waiting = self._waiting.get((chat, message), [])
+        del waiting[:1]
+        if not waiting:
+            self._waiting.pop((chat, message), None)
 
     async def delete(self, chat: int, message: int) -> None:
         """Deletes a message of the bot's, where Telegram still lets it."""

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 import handlers
-from handlers.staff.lists import LISTS
 from letters import commands as c
 from letters.acts import ACTS, Look
 from letters.letter import Kind, Rating, State, text_part
@@ -21,6 +20,7 @@ from mailroom import staffing
 from simulator.people import Person
 from simulator.town import CHIEF, Town, town
 from tests.handlers.talk import CLERK_ACTS, ROADS, acts, acts_of, assigned, letter, sends
+from views.lists import LISTS
 
 SECRET = "只有我和办公室知道的话"
 LEAD, OFFICE, OWNER = frozenset({"lead"}), frozenset({"clerk", "chief"}), frozenset({"owner"})

@@ -11,7 +11,6 @@ from aiogram.client.session.middlewares.base import NextRequestMiddlewareType
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
-from handlers.staff.lists import LISTS
 from handlers.telegram.calls import SendMessage
 from letters import commands as c
 from letters.letter import Kind
@@ -32,6 +31,7 @@ from tests.handlers.test_matrix import (
     cast,
     sources,
 )
+from views.lists import LISTS
 
 CHIEF_ALONE = frozenset({"chief"})
 OTHERS: dict[str, frozenset[str]] = {
@@ -43,8 +43,8 @@ OTHERS: dict[str, frozenset[str]] = {
     "d:seen": frozenset(),  # on a message that is no digest
     **dict.fromkeys((f"r:{do}:2026::" for do in ("back", "file", "kind", "period")), OFFICE),
     **dict.fromkeys(("s:language:en", "s:delete-me:yes"), EVERYBODY),
-    **dict.fromkeys(("t:invite:roads", "t:revoke:x"), OFFICE),
-    **dict.fromkeys(("t:dismiss:100011", "t:dismiss!:100011"), CHIEF_ALONE),
+    **dict.fromkeys(("t:invite:roads", "t:invite-page:1", "t:revoke:x"), OFFICE),
+    **dict.fromkeys(("t:dismiss:100011", "t:dismiss!:100011", "t:staff-page:1"), CHIEF_ALONE),
 }
 PREFIX = {"Writing": "w", "List": "p", "Digest": "d", "Staff": "t", "Report": "r", "Self": "s"}
 
