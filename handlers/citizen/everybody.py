@@ -4,14 +4,14 @@ from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers.telegram import command_menus as menus
 from handlers.telegram.access import Visit
 from handlers.telegram.filters import Command, in_private
 from handlers.telegram.presses import pressed
-from letters.people import OFFICE, Role
+from letters.people import Role
 from mailroom import perform, staffing, writing
 from storage import people
 from texts import LANGUAGES, Words
+from views.help import commands_of
 from views.page import Button, keyboard
 from views.presses import OnSelf
 
@@ -51,7 +51,7 @@ async def _join(visit: Visit, code: str) -> None:
     else:
         role = visit.words(f"role-{joined.role}")
         await visit.say("joined-office", name=visit.name, role=role)
-    text = _commands(joined.role in OFFICE, joined.role is Role.OFFICER, visit.words)
+    text = commands_of([joined.role], visit.words)
     if text:
         await visit.speaker.say(visit.chat, text)
 
@@ -59,23 +59,10 @@ async def _join(visit: Visit, code: str) -> None:
 async def on_help(_message: Message, visit: Visit) -> None:
     """/help: what this person can do here."""
     texts = [visit.words.html("help")] if visit.private else []
-    roles = {actor.role for actor in visit.actors}
-    staff = _commands(bool(roles & OFFICE), Role.OFFICER in roles, visit.words)
+    staff = commands_of((actor.role for actor in visit.actors), visit.words)
     await visit.speaker.say(
         visit.chat, "\n\n".join(filter(None, [*texts, staff])) or visit.words.html("help-group")
     )
-
-
-def _commands(office: bool, department: bool, words: Words) -> str:
-    """Returns the commands of somebody's roles as a list (HTML), "" for a citizen."""
-    groups: dict[str, tuple[str, ...]] = {"help-office": menus.OFFICE if office else ()}
-    groups["help-department"] = menus.DEPARTMENT if department else ()
-    lists = [
-        "\n".join([words.html(head), *(f"/{c} {words.html(f'command-{c}')}" for c in commands)])
-        for head, commands in groups.items()
-        if commands
-    ]
-    return "\n\n".join(lists)
 
 
 async def on_privacy(_message: Message, visit: Visit) -> None:

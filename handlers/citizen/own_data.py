@@ -12,6 +12,7 @@ from handlers.telegram.filters import Command, in_private
 from handlers.telegram.presses import pressed
 from mailroom import privacy
 from mailroom.post import NeverArrives, TryLater
+from views.own_data import erased
 from views.page import Button, keyboard
 from views.presses import OnSelf
 
@@ -61,13 +62,5 @@ async def on_deleted(query: CallbackQuery, visit: Visit) -> None:
     """Erased, as far as may be; what is kept is named, with the day."""
     done = await privacy.forget(visit.room, visit.citizen)
     await visit.speaker.toast(query.id)
-    words = visit.words
-    lines = [words.html("delete-me-done", letters=len(done.erased))]
-    for kept in done.kept:
-        if kept.until is None:
-            lines.append(words.html("delete-me-open", number=kept.number))
-        else:
-            said = "delete-me-kept" if kept.by_itself else "delete-me-answered"
-            lines.append(words.html(said, number=kept.number, until=kept.until))
     if query.message is not None:
-        await visit.speaker.edit(visit.chat, query.message.message_id, "\n".join(lines))
+        await visit.speaker.edit(visit.chat, query.message.message_id, erased(done, visit.words))

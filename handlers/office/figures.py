@@ -10,20 +10,19 @@ from handlers.staff.pressing import message_of
 from handlers.telegram.access import Visit
 from handlers.telegram.filters import Command
 from handlers.telegram.presses import pressed
-from letters.period import BadPeriodError, Period, before, month, quarter, read_period, year
+from letters.period import BadPeriodError, Period, read_period
 from letters.workflow import NotAllowed
 from mailroom.post import NeverArrives, TryLater
 from reports import annual, as_chat, editions, formats
 from reports.annual import NoSheetError
 from reports.formats import Format, NoChartError
 from reports.order import Made, Order, Report
-from reports.wording import period_name
 from texts import Words
 from views.composing import together
-from views.page import Button, Keyboard, in_rows
+from views.figures import OFFERED, formats_of, kinds_of_report
+from views.page import Keyboard
 from views.presses import OnReport
 
-OFFERED = (Format.DOCX, Format.XLSX, Format.HTML, Format.CSV, Format.JSON)
 SAID = (BadPeriodError, NoSheetError)
 
 
@@ -70,21 +69,8 @@ async def _show(visit: Visit, typed: str) -> None:
 
 
 def _kinds(visit: Visit, period: Period) -> Keyboard:
-    words, today = visit.words, visit.room.office.local_date(visit.room.now())
-    this = (
-        month(today.year, today.month),
-        quarter(today.year, (today.month + 2) // 3),
-        year(today.year),
-    )
-    others = [p for now in this for p in (now, before(now)) if p != period]
-    periods = [_button(period_name(p, words), "period", p) for p in others]
-    kinds = [_button(words(f"report-file-{kind}"), "kind", period, kind) for kind in Report]
-    return Keyboard.of(*in_rows(periods), *in_rows(kinds, 1))
-
-
-def _button(text: str, do: str, period: Period, report: str = "", output: str = "") -> Button:
-    data = OnReport(do=do, period=str(period).replace("..", "_"), report=report, output=output)
-    return Button(text, data.pack())
+    today = visit.room.office.local_date(visit.room.now())
+    return kinds_of_report(period, today, visit.words)
 
 
 def _period(data: OnReport) -> Period:
@@ -97,13 +83,7 @@ def _period(data: OnReport) -> Period:
 async def on_kind(query: CallbackQuery, callback_data: OnReport, visit: Visit) -> None:
     """A report was chosen: in which format?"""
     visit.as_office()
-    period, words = _period(callback_data), visit.words
-    choices = [
-        _button(words(f"report-format-{output}"), "file", period, callback_data.report, output)
-        for output in OFFERED
-    ]
-    back = _button(words("act-back"), "back", period)
-    menu = Keyboard.of(*in_rows(choices), [back])
+    menu = formats_of(_period(callback_data), callback_data.report, visit.words)
     await _buttons(query, visit, menu)
 
 

@@ -1,6 +1,6 @@
 """/figures: the ledger of figures typed in for the yearly report. The office's alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from aiogram import Router
 from aiogram.filters import CommandObject
@@ -9,16 +9,14 @@ from aiogram.types import Message
 from handlers.telegram.access import Visit
 from handlers.telegram.filters import Command
 from letters import ledger
-from letters.ledger import BadValueError, Entry, Form, form_of
+from letters.ledger import BadValueError, Entry
 from mailroom import ledger_book
-from mailroom.ledger_book import Book
-from reports.disclosure import broken_check, name_of, names
+from reports.disclosure import name_of, names
 from texts import LANGUAGES, Words
 from views.composing import together
+from views.ledger import broken, lines_of, overview
 
 YEAR_DIGITS = 4
-EXAMPLES = {Form.OF_2014: "proactive-disclosure-finance", Form.OF_2021: "decisions-licences"}
-"""A figure of each form, to show how one is typed in."""
 
 
 def router() -> Router:
@@ -41,12 +39,12 @@ async def on_figures(_message: Message, command: CommandObject, visit: Visit) ->
         year = int(typed.pop(0))
     if not typed:
         book = await ledger_book.book(visit.room.database, year)
-        await _say(visit, _overview(book, visit.words))
+        await _say(visit, overview(book, visit.words))
         return
     group = _group(" ".join(typed), visit.words)
     if group:
         book = await ledger_book.book(visit.room.database, year)
-        await _say(visit, _lines(book, group, visit.words))
+        await _say(visit, lines_of(book, group, visit.words))
         return
     entry, value = _figure(typed)
     if entry is None:
@@ -56,7 +54,7 @@ async def on_figures(_message: Message, command: CommandObject, visit: Visit) ->
         await _enter(visit, year, entry, value)
         return
     book = await ledger_book.book(visit.room.database, year)
-    await _say(visit, _lines(book, [entry], visit.words))
+    await _say(visit, lines_of(book, [entry], visit.words))
 
 
 async def _enter(visit: Visit, year: int, entry: Entry, value: str) -> None:
@@ -80,59 +78,12 @@ async def _enter(visit: Visit, year: int, entry: Entry, value: str) -> None:
         year=str(year),
         value=read or visit.words("figures-nothing"),
     )
-    await _say(visit, [done, *_broken(book, visit.words)])
+    await _say(visit, [done, *broken(book, visit.words)])
 
 
 async def _say(visit: Visit, lines: Sequence[str]) -> None:
     for text in together(list(lines)):
         await visit.speaker.say(visit.chat, text)
-
-
-def _entries(year: int) -> tuple[Entry, ...]:
-    return (*ledger.entries(form_of(year)), *ledger.entries(Form.WEBSITE))
-
-
-def _overview(book: Book, words: Words) -> list[str]:
-    """How many of each group's figures are typed in, what does not hold, and how to go on."""
-    lines = [words.html("figures-head", year=str(book.year))]
-    groups: dict[str, list[Entry]] = {}
-    for entry in _entries(book.year):
-        groups.setdefault(entry.group, []).append(entry)
-    for group, members in groups.items():
-        typed = sum(entry.code in book.typed for entry in members)
-        named = words(f"ledger-group-{group}")
-        mark = "✓" if typed == len(members) else "·"
-        lines.append(
-            words.html("figures-group", mark=mark, group=named, typed=typed, all=len(members))
-        )
-    example = ledger.CATALOGUE[EXAMPLES[form_of(book.year)]]
-    how = words.html(
-        "figures-how",
-        year=str(book.year),
-        group=words(f"ledger-group-{example.group}"),
-        figure=name_of(example.code, words),
-    )
-    return [*lines, *_broken(book, words), how]
-
-
-def _broken(book: Book, words: Words) -> list[str]:
-    if not book.broken:
-        return [words.html("figures-hold")]
-    return [words.html("report-line", line=broken_check(one, words)) for one in book.broken]
-
-
-def _lines(book: Book, entries: Iterable[Entry], words: Words) -> list[str]:
-    lines = []
-    for entry in entries:
-        typed, last = book.typed.get(entry.code), book.last.get(entry.code)
-        facts = {
-            "figure": name_of(entry.code, words),
-            "value": typed.value if typed else words("figures-nothing"),
-            "unit": words(f"unit-{entry.unit}") if typed and not entry.is_text else "",
-            "last": last.value if last else "none",
-        }
-        lines.append(words.html("figures-line", **facts))
-    return lines
 
 
 def _group(text: str, words: Words) -> list[Entry]:

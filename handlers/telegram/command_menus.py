@@ -14,36 +14,7 @@ from aiogram.types import (
 from mailroom.addresses import current_chat
 from mailroom.room import Mailroom
 from texts import LANGUAGES, Words
-
-CITIZEN = (
-    "start",
-    "new",
-    "letters",
-    "letter",
-    "why",
-    "help",
-    "privacy",
-    "export_me",
-    "delete_me",
-    "language",
-    "cancel",
-)
-OFFICE = (
-    "open",
-    "overdue",
-    "board",
-    "letter",
-    "why",
-    "find",
-    "report",
-    "figures",
-    "staff",
-    "invite",
-    "ban",
-    "unban",
-    "help",
-)
-DEPARTMENT = ("mine", "due", "board", "letter", "why", "help")
+from views.help import CITIZEN, DEPARTMENT, OFFICE
 
 
 async def set_all(bot: Bot, room: Mailroom) -> None:

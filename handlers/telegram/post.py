@@ -10,7 +10,6 @@ from dataclasses import replace
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 
-from handlers.staff import digest
 from handlers.telegram.calls import SendMessage
 from handlers.telegram.markup import markup_from, telegrams
 from handlers.telegram.redrawing import show_anew
@@ -24,7 +23,7 @@ from mailroom.languages import words_for
 from mailroom.room import Mailroom
 from storage import files, outbox
 from storage.outbox import GATHERED, PREVIEW, PROMPT, Parcel
-from views import attachments, cards, gathered, office_notices, preview, to_citizen
+from views import attachments, cards, digest, gathered, office_notices, preview, to_citizen
 from views.page import Piece
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from handlers.telegram import command_menus as menus
 from simulator.menus import commands_shown
 from simulator.town import town
 from tests.handlers.talk import (
@@ -19,6 +18,7 @@ from tests.handlers.talk import (
     sends,
     texts,
 )
+from views import help as menus
 
 
 async def test_letters_lists_the_newest_first_and_turns_its_pages(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from fluent.syntax import ast, parse
 
-from handlers.telegram import command_menus as menus
 from letters import guards, moves_of_citizen, moves_of_department, moves_of_office
 from letters.acts import ACTS
 from letters.inputs import OneOf
@@ -21,6 +20,7 @@ from simulator.town import Town, town
 from storage.outbox import NOTICES
 from texts import LANGUAGES, Words, language_for
 from views import cards, to_citizen
+from views import help as menus
 
 TEXTS = Path(__file__).parents[2] / "texts"
 
