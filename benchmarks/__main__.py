@@ -26,7 +26,7 @@ SHORT = Size(rounds=1, updates=60, letters=15, at_once=15, starts=1)
 
 
 def chosen(arguments: Sequence[str]) -> argparse.Namespace:
-    """Returns what was asked for."""
+    """Returns the parsed command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     engines = "sqlite, postgresql, or a url each; the first one is grown"
     parser.add_argument("--engines", nargs="*", default=[SQLITE, POSTGRESQL], help=engines)
@@ -41,7 +41,7 @@ def chosen(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 async def run(asked: argparse.Namespace) -> Results:
-    """Returns all that was measured; says on the error output how far it is."""
+    """Returns all measurements; reports progress on the error output."""
     size = SHORT if asked.short else Size()
     taken: list[Taken] = []
     grown: list[Grown] = []

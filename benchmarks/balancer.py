@@ -1,7 +1,7 @@
-"""What stands before replicas: takes Telegram's updates at one address, hands each to the next one.
+"""A load balancer: takes Telegram's updates at one address and passes each to the next replica.
 
-One chat's updates go one after another, as Telegram brings them; different chats side by side. An
-update that a replica does not answer with 200 goes to the next one.
+Updates of one chat go one after another, as Telegram sends them; different chats side by side. An
+update that a replica does not answer with 200 goes to the next replica.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ PAUSE = 0.05  # seconds before an update goes to the next replica
 
 
 class Balancer:
-    """Hands on what comes to /replicas/<token>."""
+    """Forwards requests to /replicas/<token>."""
 
     def __init__(self) -> None:
         self._ports: dict[str, cycle[int]] = {}

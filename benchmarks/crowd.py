@@ -1,4 +1,4 @@
-"""The people of the benches: each writes, waits for the bot and goes on; so many at once.
+"""Simulated people for the benchmarks: each writes, waits for the bot, and goes on.
 
 They live in the process of the pretend Telegram, so that what they do costs no call of its own.
 """
@@ -22,7 +22,7 @@ LETTER = "{n}号楼下的路灯坏了三天，晚上很黑，老人出门不便�
 
 @dataclass(slots=True)
 class Load:
-    """How often a bot is to be asked, by how many people at once, and how far it is.
+    """How often a bot is to be asked, by how many people at once, and the progress.
 
     All times monotonic, in seconds.
     """
@@ -163,7 +163,7 @@ class Crowd:
             yield self._world.person(f"王{number}", "zh-hans", number, bot=bot)
 
     async def does(self, token: str, what: str, wanted: int, at_once: int) -> dict[str, float]:
-        """Has the crowd do something with a bot; returns how many seconds it and this process took.
+        """Makes the crowd do something with a bot; returns its seconds and this process's.
 
         `what`: "ask", "write" or "read". The same people ask each time; letters are newcomers'.
         """

@@ -1,8 +1,8 @@
 """The yardsticks: the least an aiogram bot can be.
 
-`python -m benchmarks.echo ADDRESS TOKEN OFFICE`. To a command it says the same: the echo bot. Of
-anything else it makes a letter that it forgets at once: preview, toast, edit, receipt and card, as
-many calls as the mailbox makes, and nothing kept.
+`python -m benchmarks.echo ADDRESS TOKEN OFFICE`. It echoes a command: the echo bot. Of anything
+else it makes a letter that it forgets at once: preview, toast, edit, receipt and card, as many
+calls as the mailbox makes, with nothing kept.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
-"""The databases of the benches: an engine is an url and nothing else to them.
+"""The databases of the benchmarks, which know an engine by its url alone.
 
 "sqlite" is a new file, "postgresql" a new database of a server that is started for the run and
-comes with the development dependencies; an url is used as it is, and must name an empty database.
+comes with the development dependencies; a url is used as it is and must name an empty database.
 """
 
 import asyncio

@@ -71,7 +71,7 @@ class Memory:
 
 @dataclass(slots=True)
 class Program:
-    """A bot that runs, in one process or several (replicas)."""
+    """A running bot, in one process or several (replicas)."""
 
     token: str
     processes: list[asyncio.subprocess.Process] = field(default_factory=list)
@@ -86,7 +86,7 @@ class Program:
         return Memory(sum(m.rss for m in found), sum(m.pss for m in found))
 
     async def end(self) -> None:
-        """Ends it politely."""
+        """Ends it with SIGTERM."""
         for process in self.processes:
             process.terminate()
         for process in self.processes:
@@ -96,7 +96,7 @@ class Program:
 
 @asynccontextmanager
 async def running(*programs: Program) -> AsyncIterator[None]:
-    """Whatever runs of these programs in the end is ended."""
+    """Ends whatever still runs of these programs."""
     try:
         yield
     finally:
@@ -164,7 +164,7 @@ class Telegram:
         self._bots = 0
 
     async def post(self, path: str, **facts: Any) -> Any:
-        """Has it do something; returns its answer."""
+        """Makes it do something; returns its answer."""
         async with self._http.post(f"{self.url}/{path}", json=facts) as response:
             answer = await response.json()
             if response.status != 200:
@@ -240,7 +240,7 @@ async def start_mailbox(there: Telegram, program: Program, mailbox: Mailbox, off
 
 
 def free_port() -> int:
-    """Returns a port nobody listens on just now."""
+    """Returns a free port."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])

@@ -1,4 +1,4 @@
-"""What a sweep costs: with nothing due it follows nothing, with so many due it follows these.
+"""What a sweep costs: nothing with nothing due, else in proportion to what is due.
 
 Prints milliseconds for a database with few and one with many open letters, and their ratios.
 `python -m benchmarks.sweeps [MANY] [FEW] [DUE]`.

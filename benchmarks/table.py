@@ -1,4 +1,4 @@
-"""What `make bench` prints, and what it holds against the targets."""
+"""The table `make bench` prints, measured against the targets."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Results:
 
 
 def table(found: Results) -> str:
-    """Returns the results as lines to be read."""
+    """Returns the results as lines of a table."""
     return "\n".join(_lines(found))
 
 

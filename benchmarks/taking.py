@@ -96,7 +96,7 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was measured of one engine, with so many replicas, over a wire so slow.
+    """The measurements of one engine, with its replicas and latency.
 
     `echo` and `forgetful`: an update of the yardsticks', the least there is, and of a letter that
     is not kept.
@@ -136,7 +136,7 @@ class Taken:
 
 
 async def take(engine: str, replicas: int, latency: int, size: Size, folder: Path) -> Taken:
-    """Measures one engine with so many replicas over a wire of so many milliseconds a call."""
+    """Measures one engine, with a number of replicas and milliseconds of latency for each call."""
     async with telegram() as there, fresh(engine, folder) as url:
         echo_token, echo_office = await there.add_bot()
         token, office = await there.add_bot()
@@ -181,7 +181,7 @@ def _idle(starts: list[float], program: Program) -> Idle:
 
 
 async def _pumped(there: Telegram, ours: Program, mailbox: Mailbox, office: int) -> float:
-    """Returns how many of the receipts, all queued again, go out a second."""
+    """Queues all receipts again; returns how many are sent each second."""
     async with (
         archive(mailbox, {"bench_again": QUEUE_AGAIN}) as database,
         database.transaction() as transaction,

@@ -1,4 +1,4 @@
-"""The Bot API server of the benches: the simulator's, with a wire as slow as asked, and a crowd.
+"""The Bot API server of the benchmarks: the simulator's, with added latency and a crowd.
 
 A process of its own: `python -m benchmarks.telegram`; its first line is its address.
 """
@@ -48,7 +48,7 @@ class Wire:
         return carry
 
     def starting(self, token: str) -> None:
-        """From now on it is watched when a bot first asks for updates."""
+        """Begins to watch for a bot's first request for updates."""
         self._polled[token] = asyncio.get_running_loop().create_future()
 
     async def polled_at(self, token: str) -> float:

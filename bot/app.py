@@ -66,13 +66,13 @@ class App:
     vitals: Vitals
 
     async def handle(self, update: Update) -> None:
-        """Handles one update to its end. Raises ArchiveTrouble where it could not be kept."""
+        """Handles one update to its end. Raises ArchiveTrouble if it could not be kept."""
         await self.dispatcher.feed_update(self.bot, update)
         self.vitals.updates += 1
         self.vitals.updated_at = self.room.now()
 
     def disk(self) -> Disk | None:
-        """Returns how full the disk is that holds the database; None where it is elsewhere."""
+        """Returns how full the database's disk is, None if it is on another machine."""
         folder = self.room.database.disk
         if folder is None:
             return None
@@ -84,14 +84,14 @@ class App:
         await raise_alarms(self.room, self.vitals, self.disk())
 
     async def sweep(self) -> int:
-        """Does what time asks of letters and of the week now; returns how many letters."""
+        """Runs the sweep and the weekly notice; returns the number of letters looked at."""
         await notice_standstill(self.room, self.vitals)
         looked = await look_at_letters(self.room)
         await tell_the_week(self.room)
         return looked
 
     async def back_up(self) -> None:
-        """Writes a backup, reads it again, and drops the oldest. BadBackupError where it fails."""
+        """Writes a backup, verifies it, and deletes the oldest. Raises BadBackupError."""
         if self.backups.folder is None:
             return
         folder = Path(self.backups.folder)
@@ -102,7 +102,7 @@ class App:
         log.info("backup of %s letters written", made.manifest.letters)
 
     async def collect_files(self) -> int:
-        """Fetches the files of letters that are with Telegram alone; returns how many."""
+        """Fetches letters' files that only Telegram has so far; returns how many."""
         return await collect(self.room, fetching(self.bot))
 
     async def set_menus(self) -> None:
@@ -140,7 +140,7 @@ async def _paid(
 
 
 async def _all_configured(database: Database, office: Office) -> None:
-    """Raises BadConfigError where letters under way belong to what is configured no more."""
+    """Raises BadConfigError if open letters belong to something no longer configured."""
     known = {
         "mailbox": {m.code for m in office.mailboxes},
         "department": {d.code for d in office.departments},
@@ -163,8 +163,8 @@ async def opened(
 ) -> AsyncIterator[App]:
     """Yields the program with its database open; closes all on the way out.
 
-    `now` returns the present instant in UTC: the wall's in earnest, a story's in a story. Raises
-    BadConfigError, and DatabaseError or NewerDatabaseError where the database is no use.
+    `now` returns the present instant in UTC: the real one, or a story's. Raises BadConfigError,
+    and DatabaseError or NewerDatabaseError if the database cannot be used.
     """
     bell = asyncio.Event()
     bot = make_bot(config, session)
@@ -178,7 +178,7 @@ async def opened(
             limiter = RateLimiter(database, limits)
             speaker = Speaker(bot, room, limiter)
             access = Access(room, speaker)
-            dispatcher = Dispatcher(disable_fsm=True)  # what is asked of people is in the database
+            dispatcher = Dispatcher(disable_fsm=True)  # open questions are in the database
             dispatcher.message.outer_middleware(access)
             dispatcher.edited_message.outer_middleware(access)
             dispatcher.callback_query.outer_middleware(access)

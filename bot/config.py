@@ -44,7 +44,7 @@ from texts import shelve
 class BadConfigError(Exception):
     """The configuration cannot be used. `reason` is a message id, `facts` its variables.
 
-    `takes`: the message id of what the key takes, where a value is at fault.
+    `takes`: the id of the message that says what the key takes, if a value is at fault.
     """
 
     def __init__(self, reason: str, takes: str | None = None, **facts: str | int) -> None:
@@ -118,7 +118,7 @@ def _only_once(key: str, values: list[Any]) -> None:
 
 
 def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
-    """Returns the checked configuration. BadConfigError names the key and what it takes."""
+    """Returns the checked configuration. Raises BadConfigError naming the key and what it takes."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -161,7 +161,7 @@ def _named(error: ValidationError) -> BadConfigError:
 
 
 def token(config: Config) -> str:
-    """Returns the bot's token, from the file it names if it does. BadConfigError without one."""
+    """Returns the bot's token, or the named file's content. Raises BadConfigError without one."""
     table = config.telegram
     if table.token_file is not None:
         try:
@@ -207,7 +207,7 @@ def _mailbox(table: MailboxTable) -> Mailbox:
 
 
 def office_of(config: Config) -> Office:
-    """Returns the office as the rules know it. BadConfigError or BadCalendarFileError as found."""
+    """Returns the office as the rules know it. Raises BadConfigError, BadCalendarFileError."""
     for procedure in known():
         if procedure.words is not None:
             shelve(procedure.words)

@@ -78,7 +78,7 @@ class DatabaseTable(Table):
     key_file: str
 
     def archive(self) -> Database:
-        """Returns the database, not yet opened. DatabaseError where its driver is not installed."""
+        """Returns the database, not yet opened. Raises DatabaseError if its driver is missing."""
         return database_at(self.url, self.key_file)
 
 

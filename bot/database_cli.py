@@ -30,7 +30,7 @@ from texts import Words
 
 databases = typer.Typer(no_args_is_help=True, help="The database as a whole.")
 LONG = 20_000
-"""From so many rows on progress is shown."""
+"""A progress bar is shown from this many rows on."""
 
 
 @databases.command("copy")
@@ -41,7 +41,7 @@ def copy_database(
 ) -> None:
     """Copy all of a database into an empty one, and check that both are the same.
 
-    Stop the bot first. Cut off in the middle, the same command goes on where it was. A database
+    Stop the bot first. If interrupted, the same command continues where it was. A database
     file is opened with the key file of the configuration.
     """
     words = words_of_the_shell()
@@ -80,7 +80,7 @@ def _at(found: Config, url: str) -> Database:
 
 
 async def _verified(database: Database, rows: dict[str, int], words: Words) -> str:
-    """The end of all chains of a register that is whole. BadInputError names the first fault."""
+    """The digest of all chains. Raises BadInputError naming the first fault of the register."""
     shown = sys.stderr if rows["events"] >= LONG else io.StringIO()
     async with database.snapshot() as connection:
         with typer.progressbar(
@@ -93,7 +93,7 @@ async def _verified(database: Database, rows: dict[str, int], words: Words) -> s
 
 
 async def _same_reports(old: Database, new: Database, office: Office) -> list[str]:
-    """The years whose reports both databases give, byte for byte. BadInputError where not."""
+    """The years whose reports are equal byte for byte. Raises BadInputError if one is not."""
     words, today = Words(office.language), office.local_date(now())
     async with old.reading() as connection:
         years = sorted(set(await connection.column("register_years")))

@@ -85,7 +85,7 @@ def due(
 def calendar_of(
     found: Config | None, country: str | None, office_days: Path | None, language: str
 ) -> Calendar:
-    """Returns the calendar asked for; what is not said is the configuration's, or China's."""
+    """Returns the calendar asked for; the rest is the configuration's, or China's."""
     configured = found.office if found else None
     if office_days is None and configured and configured.office_days and country is None:
         office_days = Path(configured.office_days)

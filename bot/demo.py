@@ -54,7 +54,7 @@ async def demo(words: Words, story: str | None, *, once: bool, port: int) -> Non
 
 
 def _memory() -> str | None:
-    """Returns a folder held in memory, where there is one: a story need not survive a power cut."""
+    """Returns a folder in memory if the machine has one: a story may be lost in a power cut."""
     shared = Path("/dev/shm")  # noqa: S108 — a folder of its own is made in it
     return str(shared) if os.access(shared, os.W_OK) else None
 

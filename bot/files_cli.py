@@ -31,7 +31,7 @@ def files_of(
     out: Annotated[Path, typer.Option(help="The folder to copy them to.")] = Path(),
     config_file: ConfigFile = CONFIG,
 ) -> None:
-    """Copy a letter's files to a folder, and say which of them are with Telegram only."""
+    """Copy a letter's files to a folder, and say which of them only Telegram has."""
     words = words_of_the_shell()
     with one_sentence(words):
         found, _office = read_config(config_file)

@@ -37,7 +37,7 @@ from texts import LANGUAGES, Words
 
 letters_files = typer.Typer()
 LONG = 5_000
-"""From so many lines on progress is shown."""
+"""A progress bar is shown from this many lines on."""
 
 
 def headings() -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Edits the office's own file of days: a line added or taken out, all else left as it stands.
 
 The file is replaced in one step, after its new text was read as the calendar would read it; a
-broken file is refused before anything is changed.
+malformed file is refused before anything is changed.
 """
 
 import csv

@@ -34,7 +34,7 @@ PAUSE, LONGEST_PAUSE = 1, 30  # seconds after trouble
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """What one question brought: how many updates, and from which id to ask next."""
+    """What one request brought: the number of updates, and the id to ask from next."""
 
     updates: int
     offset: int | None
@@ -44,7 +44,7 @@ async def poll_once(app: App, offset: int | None, timeout: int = LONG_POLL) -> P
     """Fetches one batch and handles it; the next call's offset confirms it.
 
     Updates that could not be kept (and all after them) are not confirmed: Telegram sends them
-    again. Raises aiogram's exceptions where Telegram cannot be asked.
+    again. Raises aiogram's exceptions if Telegram cannot be reached.
     """
     try:
         updates = await _fetch(app, offset, BATCH, timeout)

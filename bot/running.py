@@ -23,15 +23,15 @@ from storage.migrate import NewerDatabaseError
 
 log = logging.getLogger(__name__)
 FORESEEN = (ArchiveTrouble, BadConfigError, DatabaseError, NewerDatabaseError)
-"""What has a sentence of its own."""
+"""Errors that have a sentence of their own."""
 GRACE = 6.0  # seconds messages under way have to arrive when the program is told to end
 
 
 async def run(config: Config, office: Office, now: Callable[[], datetime]) -> None:
     """Runs until SIGTERM or SIGINT.
 
-    DatabaseError where another program runs on the database, BadConfigError where Telegram does not
-    know the token (any more). What nobody foresaw is logged without its words, and is exit code 1.
+    Raises DatabaseError if another program runs on the database, BadConfigError if Telegram refuses
+    the token. Any other error is logged without its words and ends the program with exit code 1.
     """
     logs.begin(as_json=config.log.format == "json")
     ending = asyncio.Event()
@@ -47,7 +47,7 @@ async def run(config: Config, office: Office, now: Callable[[], datetime]) -> No
         raise BadConfigError("check-token-refused") from error
     except FORESEEN:
         raise
-    except Exception as error:  # at the front door: Python would print its words
+    except Exception as error:  # outermost: Python would print its words
         log.critical("the program failed", exc_info=error)
         raise SystemExit(1) from None
 
@@ -86,13 +86,13 @@ async def until_ended(
 
 
 async def _set_menus(app: App) -> None:
-    """A nicety that nobody waits for: the next start sets them again."""
+    """Best effort: the next start sets them again."""
     with contextlib.suppress(TelegramAPIError, ClientDecodeError):
         await app.set_menus()
 
 
 async def username(config: Config) -> str | None:
-    """Returns the bot's username, None where Telegram cannot be asked now."""
+    """Returns the bot's username, None if Telegram cannot be reached now."""
     try:
         bot = make_bot(config)
     except BadConfigError:

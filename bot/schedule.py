@@ -1,6 +1,6 @@
-"""When things happen by themselves: the sweep every minute, the pump whenever there is something.
+"""What runs by itself: the sweep every minute, the pump whenever something waits.
 
-The schedule holds a handful of fixed sweeps in memory; what is due is the database's to say.
+Only a handful of fixed jobs are held in memory; what is due is in the database.
 """
 
 import asyncio
@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 SWEEP_SECONDS = 60
 COLLECT_SECONDS = 20
 ERASES_AT = time(3, 30)
-LONGEST_REST = 30.0  # seconds the pump sleeps although something may wait further off
-AFTER_TROUBLE = 2.0  # seconds until the pump looks whether the archive is well again
+LONGEST_REST = 30.0  # seconds the pump sleeps at most, however far off the next message is
+AFTER_TROUBLE = 2.0  # seconds until the pump tries the archive again
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """Runs are counted from here, so that they follow the clock, not the program's start."""
 
@@ -52,7 +52,7 @@ def scheduler_for(app: App, *, watching: bool) -> AsyncIOScheduler:
         scheduler.add_job(_job(app, name, work), trigger, id=name)
 
     every(SWEEP_SECONDS, app.sweep, "letters")
-    if watching:  # apart from the sweep: one that fails is what the office is to hear of
+    if watching:  # a job of its own: it must warn of a sweep that fails
         every(SWEEP_SECONDS, app.watch, "alarms")
     every(COLLECT_SECONDS, app.collect_files, "files")
     nightly(ERASES_AT, erase, "retention")
@@ -102,9 +102,9 @@ async def pump(app: App, scheduler: AsyncIOScheduler) -> None:
 
     Looks after the schedule between times, for it comes by at least twice a minute.
     """
-    set_back = True  # perhaps while nobody looked
+    set_back = True  # perhaps before the start
     while not app.pump.ending:
-        app.bell.clear()  # by the pump too, but not where it begins nothing for trouble
+        app.bell.clear()  # the pump clears it too, but not after trouble
         try:
             set_back = keep_time(scheduler, app.room.now()) or set_back
             if set_back:
@@ -121,6 +121,6 @@ async def pump(app: App, scheduler: AsyncIOScheduler) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(app.bell.wait(), rest)
     try:
-        await app.pump.run()  # begins nothing more: what is still on its way is noted
+        await app.pump.run()  # begins nothing more, but records what is still on its way
     except ArchiveTrouble as trouble:
         log.error("the last messages sent could not be recorded: %s", trouble)

@@ -1,4 +1,4 @@
-"""What every command has in common: the clock, the words, the configuration, one clear sentence.
+"""What every command shares: the clock, the words, the configuration, one clear sentence.
 
 Bad input and bad configuration get one sentence and exit code 2; never a traceback.
 """
@@ -75,7 +75,7 @@ def words_of(language: str) -> Words:
 
 
 def who_types() -> str:
-    """Returns the shell's user, as kept with what they do to the office's rules."""
+    """Returns the shell's user, as recorded with changes to the office's rules."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a container may have no name for its user
@@ -84,7 +84,7 @@ def who_types() -> str:
 
 @contextmanager
 def one_sentence(words: Words) -> Iterator[None]:
-    """Turns what may be wrong into its sentence on the error output and exit code 2."""
+    """Turns foreseen errors into a sentence on the error output and exit code 2."""
     try:
         yield
     except BadConfigError as bad:
@@ -114,20 +114,20 @@ def one_sentence(words: Words) -> Iterator[None]:
 
 
 def read_config(path: Path) -> tuple[Config, Office]:
-    """Returns the configuration and the office it makes. BadConfigError where it cannot be."""
+    """Returns the configuration and the office made of it. Raises BadConfigError."""
     found = config.load(path)
     return found, config.office_of(found)
 
 
 def config_if_any(path: Path) -> Config | None:
-    """Returns the configuration; None where none was named and there is none in this folder."""
+    """Returns the configuration, None if none was named and this folder has none."""
     return config.load(path) if path != CONFIG or path.exists() else None
 
 
 async def existing(found: Config) -> Database:
     """Returns the configuration's database, not yet opened, for a command that only looks.
 
-    DatabaseError where there is none, or one that opening would have to change.
+    Raises DatabaseError if there is none, or if opening would have to migrate it.
     """
     database = found.database.archive()
     await database.ensure_current()
@@ -142,7 +142,7 @@ def read_year(text: str) -> int:
 
 
 def write_file(out: Path, content: bytes) -> None:
-    """Writes a file. BadInputError where that cannot be."""
+    """Writes a file. Raises BadInputError if it cannot be written."""
     try:
         out.write_bytes(content)
     except OSError as error:

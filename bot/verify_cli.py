@@ -1,4 +1,4 @@
-"""`mailbox verify`: is the register what it must be, and where is the first place it is not."""
+"""`mailbox verify`: checks the whole register and names the first fault of each kind."""
 
 import asyncio
 import io
@@ -13,7 +13,7 @@ from texts import Words
 
 verifying = typer.Typer()
 LONG = 20_000
-"""From so many letters on progress is shown."""
+"""A progress bar is shown from this many letters on."""
 
 
 @verifying.command("verify")

@@ -18,7 +18,7 @@ from bot.wire import loads
 from storage.database import ArchiveTrouble
 
 log = logging.getLogger(__name__)
-ENDS_WITHIN = 5.0  # seconds for what is being handled; the rest Telegram brings again
+ENDS_WITHIN = 5.0  # seconds for requests under way; Telegram sends the rest again
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 — a header's name, not a secret
 
 
@@ -34,7 +34,7 @@ def application(app: App, path: str, secret: str) -> web.Application:
             update = Update.model_validate(body, context={"bot": app.bot})
         except (ValidationError, ValueError) as error:
             log.error("malformed update %s: %s", _id_of(body), type(error).__name__)
-            return web.Response(status=200)  # it would come again for ever
+            return web.Response(status=200)  # otherwise Telegram would send it for ever
         try:
             async with app.room.database.lock(f"chat:{chat_of(update)}"):
                 await app.handle(update)

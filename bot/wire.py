@@ -1,13 +1,13 @@
-"""What comes over the wire, read as JSON; half characters, which no database keeps, replaced."""
+"""JSON from the wire, with lone surrogates replaced: no database can store them."""
 
 import json
 from typing import Any
 
 
 def loads(text: str) -> Any:
-    """Returns what a JSON text holds. ValueError where it is none.
+    """Returns the parsed JSON. Raises ValueError if it is malformed.
 
-    Telegram escapes what is beyond the basic plane as two halves; a client can send one alone.
+    Telegram escapes characters beyond the basic plane as surrogate pairs; a client can send a half.
     """
     found = json.loads(text)
     if "\\ud" not in text and "\\uD" not in text:

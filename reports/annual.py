@@ -1,7 +1,7 @@
 """The yearly report's figures as one sheet: a model for every format, on paper and in the chat.
 
-Any period will do, not only a year. A sheet depends on its period, its as-of date and what had
-happened by then, never on the day it is made. It holds no words; formats take those from texts.
+For any period, not only a year. A sheet depends on its period, its as-of date and what had happened
+by then, never on the day it is made. It holds no words; formats take those from texts/.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,7 +22,7 @@ from storage.figures import counted
 K = TypeVar("K")
 
 SCHEMA = 1
-"""Version of the JSON form; grows by one when a key changes its meaning or goes."""
+"""Version of the JSON; incremented when a key changes its meaning or is removed."""
 
 
 class NoSheetError(Exception):
@@ -104,8 +104,8 @@ async def yearly(
 ) -> Sheet:
     """Returns the figures of a period as of a day; what happened later does not count.
 
-    Raises NoSheetError where the period begins after that day, or where the identity does not
-    hold: such a sheet is not issued (domain: identity).
+    Raises NoSheetError if the period begins after that day, or if the identity does not hold
+    (domain: identity).
     """
     if as_of < period.first:
         raise NoSheetError(
@@ -180,7 +180,7 @@ def _by(counts: Counted, key: Callable[[Cohort], K]) -> dict[K, Tally]:
 
 
 def _by_topic(counts: Counted, office: Office) -> tuple[Line, ...]:
-    """None where no letter has a topic: the office then uses none."""
+    """Returns None if no letter has a topic: the office does not use them."""
     tallies = _by(counts, lambda c: c.topic)
     names = {topic.code: topic.name for topic in office.topics}
     return _most_first(tallies, names) if any(tallies) else ()

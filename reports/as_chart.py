@@ -1,7 +1,7 @@
 """Charts: one bar for each row's rate, as SVG for pages and as a picture for the chat.
 
-The picture needs the optional group `charts`, which brings glyphs for Chinese along; without it
-there is none, rather than one with boxes for words.
+The picture needs the optional group `charts`, which includes Chinese glyphs; without it no picture
+is drawn, rather than one with boxes for words.
 """
 
 from collections.abc import Sequence

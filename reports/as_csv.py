@@ -1,6 +1,6 @@
 """A report as CSV: its tables below one another, for a spreadsheet (UTF-8 with a mark, CRLF).
 
-Percentages are written as printed, without the sign; what begins like a formula is written so that
+Percentages are written as printed, without the sign; what looks like a formula is escaped, so that
 no spreadsheet runs it.
 """
 
@@ -14,7 +14,7 @@ from reports.paper import Cell, Paper, Points, Section
 
 BOM = "\ufeff"
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-"""What a spreadsheet may take for a formula where a cell begins with it; some read full width."""
+"""A cell that begins with one of these may be run as a formula; some read full-width signs, too."""
 
 
 def written(paper: Paper) -> bytes:
@@ -65,10 +65,10 @@ def _cell(paper: Paper, cell: Cell) -> str | int:
 
 
 def safe(text: str) -> str:
-    """Returns a text no spreadsheet takes for a formula: an apostrophe stands before such a one."""
+    """Returns the text with an apostrophe before what a spreadsheet would take for a formula."""
     return f"'{text}" if FORMULA.match(text) else text
 
 
 def unsafe(text: str) -> str:
-    """Returns the text that `safe` was given."""
+    """Returns the text that was given to `safe`."""
     return text[1:] if text.startswith("'") and FORMULA.match(text) else text

@@ -20,15 +20,15 @@ from texts import Words
 FONTS = {"zh": "宋体", "en": "Times New Roman"}
 HEADINGS = {"zh": "黑体", "en": "Arial"}
 WIDE = 8
-"""From so many columns on a table's letters are smaller."""
+"""Tables with at least this many columns are set in smaller type."""
 WIDER = 10
-"""From so many columns on the pages lie on their side."""
+"""Tables with at least this many columns are set on landscape pages."""
 MARGIN = Cm(2)
 MOST_OF_PAGE = 0.36  # what the first column may take of a page's width
 LETTER = Cm(0.2)  # a narrow character in the first column
 CELL_MARGIN = 60  # twentieths of a point, left and right in a cell
 WHOLE = 30
-"""A table of at most so many rows is not torn apart by a page's end."""
+"""A table of at most this many rows is kept on one page."""
 HEAD_FILL = "DCE6F1"
 
 
@@ -137,7 +137,7 @@ def _shade() -> BaseOxmlElement:
 
 
 def _narrow_margins(made: DocxTable) -> None:
-    """The letters of tables with many columns need the room beside them."""
+    """Narrows the cell margins of tables with many columns."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")

@@ -1,4 +1,4 @@
-"""A report as one HTML file: no outside address; for a telephone, A4 and a screen reader."""
+"""A report as one self-contained HTML file, for telephones, A4 and screen readers."""
 
 from markupsafe import Markup
 
@@ -8,7 +8,7 @@ from texts import Words
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 WIDE = 14
-"""From so many columns on it is printed on pages that lie on their side."""
+"""A table with at least this many columns is printed on landscape pages."""
 
 
 def written(paper: Paper, words: Words) -> bytes:

@@ -39,7 +39,7 @@ def _table(paper: Paper, table: Table) -> list[str]:
 
 
 def width(text: str) -> int:
-    """Returns how many columns a text takes on a screen."""
+    """Returns a text's width in terminal columns."""
     columns = int(wcswidth(text))
     return columns if columns >= 0 else len(text)
 

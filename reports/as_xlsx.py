@@ -1,7 +1,7 @@
 """A report as a workbook: a tab for each table, real numbers, a chart of rates, definitions.
 
-Rates are exact fractions shown with the percent format: cut like the printed ones, for a
-spreadsheet would round. Texts are written as texts, whatever they begin with.
+Rates are exact fractions in percent format, cut like the printed ones, because a spreadsheet would
+round them. Texts are written as texts, whatever they begin with.
 """
 
 import io

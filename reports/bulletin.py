@@ -1,6 +1,6 @@
 """The bulletin (通报): how departments, kinds and mailboxes did in a period, and against the last.
 
-A model like the yearly sheet: no words, and the same whenever it is made for the same day.
+A model without words, like the yearly sheet: made again for the same day, it is the same.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -18,7 +18,7 @@ from reports.paper import Points
 from storage.database import Database
 
 FEWEST_RANKED = 10
-"""Departments are ranked only with at least so many letters (domain: departments)."""
+"""Minimum letters for a department to be ranked (domain: departments)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Row:
 class Bulletin:
     """The bulletin of a period. `last` and `last_year`: what stands beside it, as of when.
 
-    `few` are departments with fewer letters than are ranked, `nothing_due` those of which no
-    letter was answered or overdue: there is nothing to judge them by.
+    `few` are departments with too few letters to be ranked, `nothing_due` those without any
+    answered or overdue letter, which cannot be judged.
     """
 
     sheet: Sheet
@@ -114,7 +114,7 @@ def _ranked(rows: Iterable[Row]) -> tuple[Row, ...]:
 def points(sheet: Sheet, now: Rate, then: Rate | None) -> Points | None:
     """Returns the difference in percentage points of the rates as they are printed.
 
-    None where one of them is over nothing. What a reader finds by subtracting what is printed.
+    None if either has an empty denominator. Equals what a reader gets by subtracting as printed.
     """
     if then is None or not now.whole or not then.whole:
         return None

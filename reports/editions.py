@@ -1,7 +1,7 @@
 """Published editions: a report frozen with its figures, definitions and SHA-256, and corrections.
 
-What was published stays as it was. A later count that comes out otherwise is shown beside it, and
-becomes a new edition, which names the old one and says why, only when somebody publishes it.
+A published edition never changes. A later count that differs is shown beside it, and becomes a new
+edition, naming the old one and the reason, only when somebody publishes it.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ from storage.editions import Edition
 from texts import Words
 
 Place = tuple[str, ...]
-"""The way to a figure in a report's content, step by step."""
+"""The path to a figure in a report's content."""
 WITHIN: Mapping[str | None, Sequence[str]] = {
     "rates": ("figure-rate",),
     "days": ("figure-days",),
@@ -38,7 +38,7 @@ WITHIN: Mapping[str | None, Sequence[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A figure that was published and comes out otherwise today; None where it is not there."""
+    """A published figure that would differ today; None on a side that lacks it."""
 
     figure: Place
     published: object
@@ -46,7 +46,7 @@ class Difference:
 
 
 async def latest(database: Database, order: Order) -> Edition | None:
-    """Returns the edition in force of a report, None where it was never published."""
+    """Returns the current edition of a report, None if it was never published."""
     async with database.reading() as connection:
         found = await editions.of(connection, order.report, order.period, order.scope)
     return found[-1] if found else None
@@ -57,8 +57,8 @@ async def publish(
 ) -> Edition:
     """Freezes a report as its next edition.
 
-    Raises NoSheetError where the last edition says the same, where a correction comes without its
-    reason, and where the ledger's sums do not hold.
+    Raises NoSheetError if the last edition says the same, if a correction has no reason, or if the
+    ledger's sums do not hold.
     """
     order = made.order
     ledger = made.content.get("ledger")
@@ -99,7 +99,7 @@ def checksum(frozen: str) -> str:
 
 
 def is_whole(edition: Edition) -> bool:
-    """Returns whether an edition is what was published, by its SHA-256."""
+    """Returns whether an edition still matches its SHA-256."""
     return checksum(edition.frozen) == edition.sha256
 
 
@@ -170,7 +170,7 @@ def line(edition: Edition, words: Words, zone: tzinfo) -> str:
 def differences(edition: Edition, today: Made) -> tuple[Difference, ...]:
     """Returns what would differ if the report were made today, as of the same day.
 
-    Figures and definitions alike: a figure that means something else now is another figure.
+    Compares definitions, too: a figure that now means something else is another figure.
     """
     then, now = (dict(_figures(json.loads(frozen))) for frozen in (edition.frozen, _frozen(today)))
     return tuple(
@@ -187,7 +187,7 @@ def _figures(frozen: Any) -> Iterable[tuple[Place, object]]:
 
 
 def _flat(place: Place, value: Any) -> Iterable[tuple[Place, object]]:
-    """Every figure by the way to it: "by_department", "roads", "replied".
+    """Every figure by its path: "by_department", "roads", "replied".
 
     A rate is one figure; those of a row follow from its counts.
     """
@@ -221,7 +221,7 @@ def told(found: Iterable[Difference], words: Words) -> list[str]:
 
 
 def _called(place: Place, words: Words) -> str:
-    """What people call a figure, by the way to it; codes and numbers stay as they are."""
+    """A figure's name for people, by its path; codes and numbers stay as they are."""
     steps = []
     for parent, step in zip((None, *place), place, strict=False):
         groups = WITHIN.get(parent, ("edition-step", "figure", "paper", "bulletin", "website"))

@@ -38,7 +38,7 @@ def file_name(made: Made, output: Format) -> str:
 
 
 def written(made: Made, output: Format, words: Words) -> bytes:
-    """Returns a report in a format, as it is printed or as its file's content. NoChartError."""
+    """Returns a report in a format: text to print, or a file's content. Raises NoChartError."""
     match output:
         case Format.TEXT:
             from reports import as_text  # noqa: PLC0415 — the widths of all characters: a megabyte

@@ -1,6 +1,6 @@
-"""Making a report that somebody ordered: which one, of which period, as of when, for whom.
+"""Makes a report that somebody asked for: which one, of which period, as of when, for whom.
 
-The command line and the chat order alike. What comes out is the same in every format: a paper for
+The command line and the chat both use it. What comes out is the same in every format: a paper for
 people and plain content for programs.
 """
 
@@ -61,7 +61,7 @@ class Made:
 
 
 async def make(database: Database, office: Office, order: Order, words: Words) -> Made:
-    """Returns a report as it comes out now. Raises NoSheetError where none can be issued."""
+    """Returns a report as computed now. Raises NoSheetError if it cannot be issued."""
     if order.report is Report.BULLETIN:
         found = await bulletin(database, office, order.period, order.as_of, order.scope)
         paper = bulletin_paper.of_bulletin(found, words)

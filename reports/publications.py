@@ -1,6 +1,6 @@
 """The published answers, for the office's website: a page as it is, or JSON for its program.
 
-Shows what the domain's §7 lets be shown and nothing else: kind, topic, dates, department, and
+Shows only what domain §7 allows: kind, topic, dates, department, and
 question and answer as a clerk confirmed them. The register number is the entry's anchor, so that
 the office finds what a citizen wants taken off.
 """

@@ -35,7 +35,7 @@ PIECE = 1024 * 1024
 
 
 class BadBackupError(Exception):
-    """A backup that is none, or not what was written. `message_id` says why, with `facts`."""
+    """Not a backup, or altered since it was written. `message_id` says why, with `facts`."""
 
     def __init__(self, message_id: str, **facts: str) -> None:
         super().__init__(message_id)
@@ -57,7 +57,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup that was written and read again."""
+    """A backup that was written and verified."""
 
     path: Path
     manifest: Manifest
@@ -66,8 +66,8 @@ class Backup:
 async def write(database: Database, folder: Path, now: datetime) -> Backup:
     """Writes a backup of the database as it is at one moment, and reads it again.
 
-    Other programs may go on writing meanwhile. BadBackupError where it cannot be written, where
-    what was written is not the same, or where the register is broken.
+    Other programs may go on writing meanwhile. Raises BadBackupError if it cannot be written, if
+    what was written is not the same, or if the register is broken.
     """
     name = f"mailbox-{now:%Y%m%d-%H%M%S}.zip"
     try:
@@ -96,14 +96,14 @@ async def write(database: Database, folder: Path, now: datetime) -> Backup:
 
 
 def _clear(folder: Path, now: datetime) -> None:
-    """Deletes what a program left that was killed in the midst of a backup, a day ago or more."""
+    """Deletes what was left, a day ago or more, by a program killed during a backup."""
     for left in (*folder.glob(".backup-*"), *folder.glob(".check-*")):
         if now.timestamp() - left.stat().st_mtime > LEFT_AFTER:
             shutil.rmtree(left, ignore_errors=True)
 
 
 async def _verified(copy: Path, key_file: KeyFile | None) -> tuple[Verified, int]:
-    """What a copy holds, and the version of its tables. BadBackupError where it is broken."""
+    """What a copy holds, and its schema version. Raises BadBackupError if it is broken."""
     async with _opened(copy, key_file) as raw:
         tables, known = await version(raw), migrations()[-1][0]
         if tables > known:
@@ -143,7 +143,7 @@ def _pack(copy: Path, manifest: Manifest, packed: Path) -> None:
 
 
 async def check(packed: Path, key_file: KeyFile | None = None) -> Manifest:
-    """Returns what a backup holds, having read all of it. BadBackupError where it is no use."""
+    """Returns what a backup holds, having read all of it. Raises BadBackupError if unusable."""
     with tempfile.TemporaryDirectory(prefix=".check-", dir=packed.parent) as beside:
         return await _unpacked(packed, Path(beside) / DATABASE, key_file)
 
@@ -171,8 +171,8 @@ async def _unpacked(packed: Path, copy: Path, key_file: KeyFile | None) -> Manif
 async def restore(packed: Path, database: Database, now: datetime) -> tuple[Manifest, str | None]:
     """Puts a backup in the database's place; returns what it holds, and where the old one went.
 
-    Nothing changes where the backup is no use (BadBackupError), or the database's place is not to
-    be had (DatabaseError).
+    Nothing changes if the backup is unusable (BadBackupError) or the database cannot be replaced
+    (DatabaseError).
     """
     with tempfile.TemporaryDirectory(prefix=".restore-", dir=database.disk) as beside:
         copy = Path(beside) / DATABASE
@@ -187,12 +187,12 @@ def there(folder: Path) -> Sequence[Path]:
 
 
 def taken_at(packed: Path) -> datetime:
-    """Returns of which instant a backup is, by its name."""
+    """Returns the instant a backup was taken (UTC), by its name."""
     return datetime.strptime(packed.stem, "mailbox-%Y%m%d-%H%M%S").replace(tzinfo=UTC)
 
 
 def rotate(folder: Path, keep: int) -> int:
-    """Deletes all backups but the newest `keep`; returns how many went."""
+    """Deletes all backups but the newest `keep`; returns how many it deleted."""
     old = there(folder)[:-keep]
     for file in old:
         file.unlink()

@@ -1,4 +1,4 @@
-"""Reads and writes what people are in the midst of: letters being written, open questions.
+"""Reads and writes unfinished dialogs: letters being written, open questions.
 
 Chat state lives here, not in memory: it survives a restart.
 """
@@ -57,7 +57,7 @@ async def open_writing(connection: Connection, chat: int, citizen: int) -> Writi
 
 
 async def writing_by_id(connection: Connection, writing: int) -> Writing | None:
-    """Returns a letter being or having been written, or None."""
+    """Returns a letter that is being written or was sent or discarded, or None."""
     row = await connection.one("draft_by_id", id=writing)
     return None if row is None else _writing(row)
 
@@ -65,7 +65,7 @@ async def writing_by_id(connection: Connection, writing: int) -> Writing | None:
 async def start_writing(
     transaction: Connection, chat: int, citizen: int, mailbox: str, kind: Kind, now: datetime
 ) -> tuple[Writing, bool]:
-    """Returns the letter being written in this chat, and whether it was begun now: none was."""
+    """Returns the letter being written in this chat, and whether this call began it."""
     row = await transaction.one(
         "draft_start",
         chat=chat,
@@ -87,7 +87,7 @@ async def writing_parts(connection: Connection, writing: int) -> list[KeptPart]:
 
 
 async def conversation(connection: Connection, chat: int, person: int) -> Conversation | None:
-    """Returns what a person is in the midst of in a chat, or None."""
+    """Returns the question a person has not yet answered in a chat, or None."""
     row = await connection.one("conversation_get", chat=chat, person=person)
     return None if row is None else conversation_from(row)
 
@@ -112,11 +112,11 @@ async def begin(
 
 
 async def end(transaction: Connection, chat: int, person: int) -> None:
-    """Forgets the question put to a person; nothing where there was none."""
+    """Forgets the question put to a person, if there is one."""
     await transaction.run("conversation_end", chat=chat, person=person)
 
 
 async def end_about(connection: Connection, letter: int) -> None:
-    """Ends what anybody is in the midst of writing about a letter."""
+    """Ends every unfinished dialog about a letter, whoever it is with."""
     begins = json.dumps({"letter": letter}).removesuffix("}")
     await connection.run("conversations_erase", begins=f"{begins},%")

@@ -1,7 +1,7 @@
-"""Copies a whole database into an empty one, of the same engine or the other; may be interrupted.
+"""Copies a whole database into an empty one, of either engine; may be interrupted and resumed.
 
-Table by table, in the order of their keys, so that what is there already tells where to go on. A
-database that is half copied is not opened by any program until the copy has ended.
+Table by table in the order of keys, so that the rows already there tell where to resume. No program
+opens a half-copied database.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -39,7 +39,7 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Every table and its key; each refers only to tables before it."""
 MARK = " copying"
-"""What is known of a database while it is being copied into; it sorts before all other names."""
+"""Marks a database being copied into; the name sorts before all others."""
 BATCH, BATCH_OF_FILES = 2_000, 8
 
 
@@ -58,7 +58,7 @@ async def rows_in(connection: Connection) -> dict[str, int]:
 
 
 async def ensure_whole(database: Database) -> None:
-    """Raises DatabaseError where a copy into this open database has begun and not ended."""
+    """Raises DatabaseError if a copy into this open database was begun and not finished."""
     async with database.reading() as connection:
         if await connection.one("known_get", name=MARK) is not None:
             raise DatabaseError("copy-not-ended", path=database.place)
@@ -67,10 +67,10 @@ async def ensure_whole(database: Database) -> None:
 async def copy(
     source: Database, target: Database, now: datetime, progress: Callable[[int], None]
 ) -> dict[str, int]:
-    """Copies all of one open database into another, going on where an earlier copy was cut off.
+    """Copies one open database into another, resuming an earlier copy that was interrupted.
 
-    Tells `progress` of more rows; returns how many rows each table has. Nothing else may write to
-    either. DatabaseError where the target holds anything of its own, or the rows are not as many.
+    Tells `progress` the number of further rows; returns the rows of each table. Nothing else may
+    write to either. Raises DatabaseError if the target has data of its own or row counts differ.
     """
     await _mark(source, target, now)
     async with source.snapshot() as reading:
@@ -87,7 +87,7 @@ async def copy(
 
 
 async def _mark(source: Database, target: Database, now: datetime) -> None:
-    """Begins, or goes on with a copy of the same source."""
+    """Begins a copy, or resumes one of the same source."""
     async with target.transaction() as writing:
         begun = await writing.one("known_get", name=MARK)
         if begun is None:

@@ -24,7 +24,7 @@ BUSY_SECONDS = 10
 
 
 class ArchiveTrouble(Exception):
-    """The archive could not be read or written now (busy, full, damaged): nothing was kept."""
+    """The archive cannot be read or written now (busy, full, damaged); nothing was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +49,18 @@ class Connection(ABC):
 
     @abstractmethod
     async def fetch(self, statement: str, values: Mapping[str, Any] | None = None) -> list[Row]:
-        """Returns all rows of a statement written out, with `:name` for its values."""
+        """Returns all rows of an SQL statement, with `:name` for its values."""
 
     @abstractmethod
     async def execute(self, statement: str, values: Mapping[str, Any] | None = None) -> int:
-        """Carries out a statement written out; returns how many rows it changed."""
+        """Executes an SQL statement; returns how many rows it changed."""
 
     @abstractmethod
     async def execute_many(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> int:
-        """Carries out a statement for each row, at once; returns how many rows changed."""
+        """Executes an SQL statement for each row in one batch; returns how many rows changed."""
 
     async def put_rows(self, table: str, rows: Sequence[Row]) -> None:
-        """Enters rows of a table as they are, each with the same columns: for copies."""
+        """Inserts rows as they are, all with the same columns: for copies."""
         names = ", ".join(f'"{name}"' for name in rows[0])
         values = ", ".join(f":{name}" for name in rows[0])
         await self.execute_many(f"INSERT INTO {table} ({names}) VALUES ({values})", rows)  # noqa: S608 — the archive's own names
@@ -88,11 +88,11 @@ class Connection(ABC):
         return [next(iter(row.values())) for row in await self.all(query, **values)]
 
     async def run(self, query: str, /, **values: Any) -> int:
-        """Carries out a named statement; returns how many rows it changed."""
+        """Executes a named statement; returns how many rows it changed."""
         return await self.execute(self._queries[query], values)
 
     async def run_many(self, query: str, rows: Sequence[Mapping[str, Any]], /) -> int:
-        """Carries out a named statement for each row, at once; returns how many rows changed."""
+        """Executes a named statement for each row in one batch; returns how many rows changed."""
         return await self.execute_many(self._queries[query], rows) if rows else 0
 
 
@@ -118,7 +118,7 @@ class Database(ABC):
 
     @abstractmethod
     async def __aenter__(self) -> Self:
-        """Opens the database. DatabaseError or NewerDatabaseError where that cannot be."""
+        """Opens the database. Raises DatabaseError or NewerDatabaseError if it cannot be opened."""
 
     async def __aexit__(
         self,
@@ -136,7 +136,7 @@ class Database(ABC):
     @property
     @abstractmethod
     def disk(self) -> Path | None:
-        """The folder whose disk the database fills; None where that is another machine's."""
+        """The folder whose disk the database fills, None if it is on another machine."""
 
     @abstractmethod
     def instance_lock(self, now: datetime) -> AbstractContextManager[None]:
@@ -149,29 +149,29 @@ class Database(ABC):
     async def look(self) -> Seen:
         """Returns what is there, changing nothing: call it on a database that is not open.
 
-        DatabaseError where there is none or it is no use, NewerDatabaseError.
+        Raises DatabaseError if there is none or it is unusable, NewerDatabaseError.
         """
 
     @abstractmethod
     async def ensure_current(self) -> None:
-        """Raises DatabaseError where there is no database, or one that opening would change."""
+        """Raises DatabaseError if there is no database, or if opening it would migrate it."""
 
     @abstractmethod
     async def copy_to(self, file: Path, now: datetime) -> None:
-        """Writes all there is at one moment to a new database file, under the key file's key."""
+        """Writes the content as of one moment to a new database file, under the key file's key."""
 
     @abstractmethod
     async def take_from(self, file: Path, now: datetime) -> str | None:
-        """Puts a database file's content in this one's place, which is not open.
+        """Replaces this database, which is not open, with a database file's content.
 
-        Returns where the old database went, None where there was none. DatabaseError.
+        Returns where the old database was put, None if there was none. Raises DatabaseError.
         """
 
     @abstractmethod
     def transaction(self) -> AbstractAsyncContextManager[Connection]:
-        """Yields a connection in which all that is done is kept together, or nothing is.
+        """Yields a connection on which everything is committed together, or nothing is.
 
-        One at a time: what it reads nobody else changes until it ends.
+        One at a time: nobody else changes what it has read until it ends.
         """
 
     @abstractmethod
@@ -184,15 +184,15 @@ class Database(ABC):
 
     @abstractmethod
     def reading(self) -> AbstractAsyncContextManager[Connection]:
-        """Yields a connection that cannot change anything; each query sees what is kept by then."""
+        """Yields a read-only connection; each query sees what is committed by then."""
 
     @abstractmethod
     def snapshot(self) -> AbstractAsyncContextManager[Connection]:
-        """Yields a reading connection whose queries all see one and the same state."""
+        """Yields a read-only connection whose queries all see the same state."""
 
     @abstractmethod
     def snapshots(self) -> AbstractAsyncContextManager[tuple[Connection, Connection]]:
-        """Yields two reading connections, for use side by side, that see one and the same state."""
+        """Yields two read-only connections, for use side by side, that see the same state."""
 
     @abstractmethod
     def lock(self, name: str, *, wait: bool = True) -> AbstractAsyncContextManager[Lock]:

@@ -16,7 +16,7 @@ def is_known(url: str) -> bool:
 
 
 def database_at(url: str, key_file: str = "") -> Database:
-    """Returns the database a url names, not yet opened; "" for no key file. DatabaseError."""
+    """Returns the database of a url, not yet opened; "" for no key file. Raises DatabaseError."""
     keys = KeyFile(Path(key_file)) if key_file else None
     if not is_known(url):
         raise DatabaseError("database-url-unknown", url=url.partition(":")[0])

@@ -1,7 +1,7 @@
 """Counts letters for the figures, by the queries in queries/figures.sql.
 
 Gives the counts of a period as of a day, the same whenever it is asked. What is made of them is
-letters/figures' matter.
+for letters/figures to say.
 """
 
 import asyncio

@@ -14,7 +14,7 @@ TOO_LARGE, GONE = "too_large", "gone"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A part whose file is with Telegram alone so far. `size` in bytes, as far as it is known."""
+    """A part whose file only Telegram has so far. `size` in bytes, None if unknown."""
 
     part: int
     file: str
@@ -29,7 +29,7 @@ async def wanted(connection: Connection, now: datetime, most: int) -> Sequence[W
 
 
 async def keep(transaction: Connection, one: Wanted, content: bytes) -> None:
-    """Keeps a file's content; nothing where its letter was erased meanwhile."""
+    """Keeps a file's content, unless its letter was erased meanwhile."""
     digest = hashlib.sha256(content).hexdigest()
     await transaction.run("file_put", digest=digest, size=len(content), content=content)
     if not await transaction.run("part_kept", id=one.part, file=one.file, digest=digest):
@@ -42,12 +42,12 @@ async def not_kept(transaction: Connection, one: Wanted, why: str) -> None:
 
 
 async def retry_later(transaction: Connection, one: Wanted, at: datetime) -> None:
-    """Puts off fetching a file."""
+    """Schedules the next attempt to fetch a file."""
     await transaction.run("part_fetch_later", id=one.part, at=milliseconds(at))
 
 
 async def content(connection: Connection, kept: KeptPart) -> bytes | None:
-    """Returns the content of a part's file; None where it is not kept."""
+    """Returns the content of a part's file, None if it is not kept."""
     if kept.digest is None:
         return None
     found = await connection.value("file_content", digest=kept.digest)
@@ -55,12 +55,12 @@ async def content(connection: Connection, kept: KeptPart) -> bytes | None:
 
 
 async def by_telegram(connection: Connection, file: str) -> bytes | None:
-    """Returns a kept file's content by Telegram's id of it; None where it is not kept."""
+    """Returns a file's content by its Telegram id, None if it is not kept."""
     found = await connection.value("file_by_telegram", file=file)
     return None if found is None else bytes(found)
 
 
 async def drop(transaction: Connection, digests: Sequence[str]) -> None:
-    """Erases files, but for those another letter has too."""
+    """Erases files, except those another letter has too."""
     for digest in digests:
         await transaction.run("file_drop", digest=digest)

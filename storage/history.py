@@ -25,8 +25,7 @@ def link(before: str, number: str, event: Mapping[str, Any]) -> str:
 async def chain_all(raw: aiosqlite.Connection, queries: Mapping[str, str]) -> int:
     """Chains events that were written before there were chains; returns how many.
 
-    In transactions of some letters each, so that it can be interrupted and goes on at the next
-    start.
+    In batches, each a transaction, so that it can be interrupted and resumes at the next start.
     """
     chained = 0
     while True:

@@ -29,7 +29,7 @@ async def _reading(path: Path, key_file: KeyFile | None) -> AsyncIterator[aiosql
 
 
 async def ensure_current(path: Path, key_file: KeyFile | None = None) -> None:
-    """Raises DatabaseError where there is none, it must be migrated first, or cannot be read."""
+    """Raises DatabaseError if there is none, it must be migrated first, or cannot be read."""
     try:
         async with _reading(path, key_file) as raw:
             found = await version(raw)
@@ -42,7 +42,7 @@ async def ensure_current(path: Path, key_file: KeyFile | None = None) -> None:
 
 
 async def look(path: Path, key_file: KeyFile | None = None) -> Seen:
-    """Returns what a database file is. DatabaseError or NewerDatabaseError where it is no use."""
+    """Returns what a database file is. Raises DatabaseError or NewerDatabaseError if unusable."""
     known = migrations()[-1][0]
     try:
         async with _reading(path, key_file) as raw:

@@ -18,13 +18,13 @@ ONLY_OWNER = 0o600
 
 
 class KeyFile:
-    """A file of keys. Reading and making it raise DatabaseError where that cannot be."""
+    """A file of keys. Its methods raise DatabaseError if it cannot be read or written."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def keys(self) -> tuple[str, ...]:
-        """Returns the keys, the newest first; none where there is no file."""
+        """Returns the keys, the newest first; empty if there is no file."""
         try:
             lines = self.path.read_text(encoding="ascii").splitlines()
         except FileNotFoundError:
@@ -37,7 +37,7 @@ class KeyFile:
         return keys
 
     def add(self) -> str:
-        """Puts a new key before all others and returns it; only the owner may read the file."""
+        """Adds a new key before all others and returns it; only the owner may read the file."""
         key = secrets.token_hex(32)
         beside = self.path.with_name(f".{self.path.name}.{os.getpid()}")
         try:
@@ -58,10 +58,10 @@ class KeyFile:
 
 
 async def key_for(database: Path, key_file: KeyFile | None) -> str | None:
-    """Returns the key that opens a database, None for one that is plain on purpose.
+    """Returns the key that opens a database, None for one that is unencrypted on purpose.
 
-    For a database that is not there yet: the newest key, made where there is none. DatabaseError
-    where the file and the configuration do not agree, or no key opens it.
+    For a database that does not exist yet: the newest key, created if there is none. Raises
+    DatabaseError if the file and the configuration do not agree, or no key opens it.
     """
     return await asyncio.to_thread(_key_for, database, key_file)
 

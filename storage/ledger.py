@@ -10,7 +10,7 @@ from storage.rows import instant, milliseconds
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A figure as last typed in. `value` is "" where it was taken back."""
+    """A figure as last typed in. `value` is "" if it was taken back."""
 
     figure: str
     value: str

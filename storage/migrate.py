@@ -1,4 +1,4 @@
-"""Brings a database's tables up to date: numbered .sql files, each in one transaction of its own.
+"""Migrates a database: numbered .sql files, each in a transaction of its own.
 
 A database newer than this program is refused: writing to it could lose what it does not know.
 """
@@ -21,14 +21,14 @@ class NewerDatabaseError(Exception):
 
 
 def migrations() -> list[tuple[int, Path]]:
-    """Returns the numbered migrations in their order, as SQLite takes them."""
+    """Returns the numbered migrations in order, in SQLite's dialect."""
     return sorted(
         (int(file.name[:4]), file) for file in FOLDER.glob("*.sql") if file.suffixes == [".sql"]
     )
 
 
 async def version(raw: aiosqlite.Connection) -> int:
-    """Returns the number of the last migration a database has been through; 0 for an empty one."""
+    """Returns the number of the last migration that was run; 0 for an empty database."""
     async with raw.execute(
         "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'"
     ) as cursor:
@@ -41,10 +41,10 @@ async def version(raw: aiosqlite.Connection) -> int:
 
 
 async def migrate(raw: aiosqlite.Connection) -> int:
-    """Carries out what is missing, with a copy of the old database kept; returns the version.
+    """Runs the missing migrations, keeping a copy of the old database; returns the version.
 
     Raises NewerDatabaseError. The scripts carry their own BEGIN and COMMIT: executescript would
-    commit one begun before it.
+    commit a transaction begun before it.
     """
     found = await version(raw)
     steps = migrations()
@@ -65,7 +65,7 @@ async def migrate(raw: aiosqlite.Connection) -> int:
 
 
 async def _keep_old(raw: aiosqlite.Connection, known: int) -> None:
-    """Keeps the database as it was beside itself, once: mailbox.db.before-version-4."""
+    """Copies the old database beside itself, once: mailbox.db.before-version-4."""
     rows = await raw.execute_fetchall("PRAGMA database_list")
     file = next(row[2] for row in rows if row[1] == "main")
     kept = Path(f"{file}.before-version-{known}")

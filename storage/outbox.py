@@ -1,4 +1,7 @@
-"""The outbox: what an official act sends, kept in the act's transaction, settled by the pump."""
+"""The outbox: messages queued in the transaction of the act that sends them; the pump delivers.
+
+Each has a unique key, so that none is queued twice. Knows neither Telegram nor its rate limits.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -44,7 +47,7 @@ class Outcome(StrEnum):
     """How a row was settled."""
 
     SENT = "sent"
-    DROPPED = "dropped"  # no longer wanted when its turn came
+    DROPPED = "dropped"  # no longer wanted when it was about to be sent
     FAILED = "failed"  # will never arrive
 
 
@@ -98,7 +101,7 @@ def _hints(notice: type) -> dict[str, Any]:
 async def put(transaction: Connection, **facts: Any) -> bool:
     """Queues a message, its facts as `put_columns` takes them.
 
-    Returns False where its key was queued before: then nothing happens.
+    Returns False, and changes nothing, if its key was queued before.
     """
     return await transaction.run("outbox_put", **put_columns(**facts)) == 1
 
@@ -145,9 +148,9 @@ def parcel_from(row: Row) -> Parcel:
 
 
 async def chats_waiting(connection: Connection, now: datetime, most: int) -> dict[Chat, datetime]:
-    """Returns the chats something waits for, and when it may go: groups first, then people.
+    """Returns the chats with messages waiting, and when the next may go: groups, then people.
 
-    `most` people, the soonest first.
+    At most `most` people, the soonest first.
     """
     values = {"now": milliseconds(now)}
     groups = await connection.all("outbox_groups_waiting", **values)
@@ -161,7 +164,7 @@ async def chats_waiting(connection: Connection, now: datetime, most: int) -> dic
 async def next_of(connection: Connection, chat: int, now: datetime) -> tuple[Parcel | None, bool]:
     """Returns what goes to a chat next, and whether more waits behind it.
 
-    What was put off after trouble keeps its place: nothing overtakes it.
+    A message to be retried keeps its place: nothing overtakes it.
     """
     rows = await connection.all("outbox_next_of", chat=chat, now=milliseconds(now))
     return (parcel_from(rows[0]) if rows else None), len(rows) > 1
@@ -180,7 +183,7 @@ async def settle_many(
     now: datetime,
     message: int | None = None,
 ) -> None:
-    """Notes how parcels ended that went in one message, or are no longer wanted."""
+    """Records how parcels ended that went in one message, or are no longer wanted."""
     rows = [
         {
             "id": parcel.id,
@@ -217,7 +220,7 @@ async def settle(
     message: int | None = None,
     failure: str | None = None,
 ) -> None:
-    """Notes how a parcel ended; it is not tried again."""
+    """Records how a parcel ended; it is not tried again."""
     await transaction.run(
         "outbox_settle",
         id=parcel.id,

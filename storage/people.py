@@ -57,7 +57,7 @@ async def seen(
     client_language: str | None,
     now: datetime,
 ) -> Person:
-    """Remembers somebody who wrote, or brings their name and language up to date; returns them."""
+    """Records somebody who wrote, or updates their name and language; returns them."""
     row = await transaction.one(
         "person_seen",
         id=person,
@@ -95,7 +95,7 @@ async def by_id(connection: Connection, person: int) -> Person | None:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody who wrote, their invited roles, and what they are in the midst of in a chat."""
+    """Somebody who wrote, their invited roles, and the question open in a chat."""
 
     person: Person
     roles: tuple[Actor, ...]
@@ -175,12 +175,12 @@ async def names_in(connection: Connection, letter: int) -> dict[int, str]:
 
 
 async def speaks(transaction: Connection, person: int, language: str) -> None:
-    """Remembers the language a person chose."""
+    """Records the language a person chose."""
     await transaction.run("person_speaks", id=person, language=language)
 
 
 async def blocked(transaction: Connection, person: int, now: datetime) -> None:
-    """Remembers that the bot cannot write to a person; `seen` forgets it again."""
+    """Records that the bot cannot write to a person, until `seen` clears it."""
     await transaction.run("person_blocked", id=person, blocked_at=milliseconds(now))
 
 

@@ -42,7 +42,7 @@ WRITERS, READERS = 4, 8
 
 
 class PostgresDatabase(Database):
-    """One database of a server. Its encryption at rest is the server's disk's matter (ADR 19)."""
+    """One database of a server; encryption at rest is left to the server's disk (ADR 17)."""
 
     is_shared = True
 
@@ -51,7 +51,7 @@ class PostgresDatabase(Database):
         self.url = url
         self.place = _without_password(url)
         self._pools()
-        self._pair = asyncio.Lock()  # two that each hold one and want another would wait for ever
+        self._pair = asyncio.Lock()  # two that each hold one and want another would deadlock
         self._local_locks = LocalLocks()
         self._locks = AdvisoryLocks(url)
 
@@ -76,7 +76,7 @@ class PostgresDatabase(Database):
         with self._unusable():
             async with await self._connected() as raw:
                 await migrate(raw)
-            self._pools()  # one that was closed is not opened again
+            self._pools()  # a closed pool cannot be reopened
             await self._writers.open()
             await self._readers.open()
             await own_facts.make_tables(self)
@@ -103,7 +103,7 @@ class PostgresDatabase(Database):
 
     @property
     def disk(self) -> None:
-        """None: the server's disk is not ours to see."""
+        """Returns None: the server's disk cannot be seen from here."""
         return
 
     def instance_lock(self, now: datetime) -> AbstractContextManager[None]:
@@ -111,7 +111,7 @@ class PostgresDatabase(Database):
         return nullcontext()
 
     async def look(self) -> Seen:
-        """Returns what is there. DatabaseError or NewerDatabaseError where it is no use."""
+        """Returns what is there. Raises DatabaseError or NewerDatabaseError if unusable."""
         known = migrations()[-1][0]
         with self._unusable():
             async with await self._connected() as raw:
@@ -135,7 +135,7 @@ class PostgresDatabase(Database):
         )
 
     async def ensure_current(self) -> None:
-        """Raises DatabaseError where there are no tables, or they must be migrated first."""
+        """Raises DatabaseError if there are no tables, or they must be migrated first."""
         with self._unusable():
             async with await self._connected() as raw:
                 found = await version(raw)
@@ -145,7 +145,7 @@ class PostgresDatabase(Database):
             raise DatabaseError("check-database-old", path=self.place)
 
     async def copy_to(self, file: Path, now: datetime) -> None:
-        """Writes all there is at one moment to a new SQLite file."""
+        """Writes the content as of one moment to a new SQLite file."""
         async with (
             PostgresDatabase(self.url) as source,
             SqliteDatabase(file, self.key_file) as made,
@@ -164,9 +164,9 @@ class PostgresDatabase(Database):
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
-        """Yields a connection in which all that is done is kept together, or nothing is."""
+        """Yields a connection on which everything is committed together, or nothing is."""
         with troubles():
-            async with self._writers.connection() as raw:  # which ends the transaction, either way
+            async with self._writers.connection() as raw:  # commits or rolls back
                 await raw.execute(f"BEGIN; {TAKE_WRITE_LOCK}".encode(), prepare=False)
                 yield PostgresConnection(raw, self.queries)
 
@@ -178,21 +178,21 @@ class PostgresDatabase(Database):
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
-        """Yields a connection that cannot change anything; each query sees what is kept by then."""
+        """Yields a read-only connection; each query sees what is committed by then."""
         with troubles():
             async with self._readers.connection() as raw:
                 yield PostgresConnection(raw, self.queries)
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Connection]:
-        """Yields a reading connection whose queries all see one and the same state."""
+        """Yields a read-only connection whose queries all see the same state."""
         with troubles():
             async with self._readers.connection() as raw, _repeatable_read(raw):
                 yield PostgresConnection(raw, self.queries)
 
     @asynccontextmanager
     async def snapshots(self) -> AsyncIterator[tuple[Connection, Connection]]:
-        """Yields two reading connections, for use side by side, that see one and the same state."""
+        """Yields two read-only connections, for use side by side, that see the same state."""
         with troubles():
             async with (
                 self._pair,

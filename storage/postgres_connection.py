@@ -1,4 +1,4 @@
-"""One connection to a PostgreSQL server: how statements are put to it, and its tables' versions."""
+"""One connection to a PostgreSQL server: its SQL dialect, its types, its migrations."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ WRITE_LOCK = 7_305_001
 """The advisory lock of whoever writes: one transaction at a time."""
 TAKE_WRITE_LOCK = f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"
 ALIVE = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=2"
-"""So that the server lets go within half a minute of what a vanished machine held."""
+"""The server releases a vanished machine's locks within half a minute."""
 TYPES = {
     "BEGIN IMMEDIATE;": "",  # all migrations are one transaction
     "COMMIT;": "",
@@ -31,7 +31,7 @@ TYPES = {
     "TEXT": 'TEXT COLLATE "C"',  # in the order of its bytes, as SQLite has it
     "BLOB": "BYTEA",
 }
-"""What migrations say, and what it is here."""
+"""What migrations say, and what PostgreSQL calls it."""
 TROUBLES = (psycopg.OperationalError, errors.ReadOnlySqlTransaction, psycopg.InterfaceError)
 _TOKENS = re.compile(r"'(?:[^']|'')*'|--[^\n]*|:([a-z_][a-z_0-9]*)|%")
 
@@ -46,7 +46,7 @@ def troubles() -> Iterator[None]:
 
 @cache
 def translated(statement: str) -> str:
-    """Returns a statement with psycopg's `%(name)s` for each `:name`, outside of texts."""
+    """Returns a statement with psycopg's `%(name)s` for each `:name` outside string literals."""
 
     def one(found: re.Match[str]) -> str:
         if found[1]:
@@ -64,18 +64,18 @@ class PostgresConnection(Connection):
         self._raw = raw
 
     async def fetch(self, statement: str, values: Mapping[str, Any] | None = None) -> list[Row]:
-        """Returns all rows of a statement written out, with `:name` for its values."""
+        """Returns all rows of an SQL statement, with `:name` for its values."""
         cursor = await self._raw.execute(translated(statement).encode(), values or {})
         return list(await cursor.fetchall()) if cursor.description else []
 
     async def execute(self, statement: str, values: Mapping[str, Any] | None = None) -> int:
-        """Carries out a statement written out; returns how many rows it changed."""
+        """Executes an SQL statement; returns how many rows it changed."""
         cursor = await self._raw.execute(translated(statement).encode(), values or {})
         return cursor.rowcount
 
     async def execute_many(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> int:
-        """Carries out a statement for each row, at once; returns how many rows changed."""
-        if len(rows) == 1:  # psycopg's way to many costs one twice as much
+        """Executes an SQL statement for each row in one batch; returns how many rows changed."""
+        if len(rows) == 1:  # executemany costs twice as much for a single row
             return await self.execute(statement, rows[0])
         async with self._raw.cursor() as cursor:
             await cursor.executemany(translated(statement).encode(), rows)
@@ -117,7 +117,7 @@ class _Words(StrDumper):
 
 
 class _Number(Int8Dumper):
-    """A bigint; a number beyond, which only a forged button bears, becomes one that no row has."""
+    """A bigint; a larger number, which only a forged button holds, becomes one that no row has."""
 
     def dump(self, obj: int) -> Any:
         return super().dump(obj if -INTEGER_LIMIT <= obj < INTEGER_LIMIT else INTEGER_LIMIT - 1)
@@ -130,7 +130,7 @@ async def configure(raw: Raw) -> None:
 
 
 async def version(raw: Raw) -> int:
-    """The number of the last migration a database has been through; 0 for an empty one."""
+    """The number of the last migration that was run; 0 for an empty database."""
     cursor = await raw.execute("SELECT to_regclass('schema_version') IS NOT NULL AS there")
     (row,) = await cursor.fetchall()
     if not row["there"]:
@@ -141,7 +141,7 @@ async def version(raw: Raw) -> int:
 
 
 async def migrate(raw: Raw) -> None:
-    """Carries out what is missing, all of it or nothing. NewerDatabaseError."""
+    """Runs the missing migrations, all or none. Raises NewerDatabaseError."""
     known = migrations()[-1][0]
     async with raw.transaction():
         await raw.execute(TAKE_WRITE_LOCK)

@@ -1,6 +1,6 @@
-"""Writes a database anew under another key, or under none: a copy, checked, then put in its place.
+"""Rewrites a database under another key, or none: a copy is checked, then replaces it.
 
-Killed at any moment, the database in place opens with one of the keys in the file.
+Killed at any moment, the database opens with one of the keys in the file.
 """
 
 import asyncio
@@ -18,17 +18,17 @@ TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 
 
 
 async def rekey(database: Path, key_file: KeyFile) -> None:
-    """Encrypts a database under a new key, which goes before the others into the key file.
+    """Encrypts a database under a new key, which is added first to the key file.
 
-    No program may have it open (storage/file_lock.py). DatabaseError where it cannot be read, or
-    written anew.
+    No program may have it open (storage/file_lock.py). Raises DatabaseError if it cannot be read or
+    rewritten.
     """
     old = await key_of(database, key_file)
     await asyncio.to_thread(_rewrite, database, old, key_file.add())
 
 
 async def unlock(database: Path, key_file: KeyFile) -> None:
-    """Writes a database anew without encryption. DatabaseError as `rekey`."""
+    """Rewrites a database without encryption. Raises DatabaseError as `rekey` does."""
     old = await key_for(database, key_file)
     await asyncio.to_thread(_rewrite, database, old, None)
 
@@ -40,7 +40,7 @@ def _rewrite(database: Path, old: str | None, new: str | None) -> None:
             counted = _export(database, old, copy, new)
             if _counted(copy, new) != counted:
                 raise DatabaseError("database-damaged", path=str(database))
-            shutil.copymode(database, copy)  # who may not read it may not read it now
+            shutil.copymode(database, copy)  # keeps the permissions of the old file
             os.replace(copy, database)
     except (OSError, sqlite.Error) as error:
         raise DatabaseError("database-unusable", path=str(database), detail=str(error)) from error

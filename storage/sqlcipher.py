@@ -1,4 +1,4 @@
-"""SQLCipher's driver, loaded when a file is first opened: who has a server has no use for it.
+"""SQLCipher's driver, loaded when a file is first opened: with a server it is not needed.
 
 `from storage import sqlcipher as sqlite`: every name is the driver's own.
 """

@@ -50,7 +50,7 @@ PRAGMAS = (
 
 @contextmanager
 def _troubles() -> Iterator[None]:
-    """The file's own troubles; what is wrong with a statement passes as it is."""
+    """Turns errors of the file into ArchiveTrouble; errors of a statement pass as they are."""
     try:
         yield
     except sqlite.DatabaseError as error:
@@ -60,7 +60,7 @@ def _troubles() -> Iterator[None]:
 
 
 def _fitting(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Numbers that fit; one beyond 64 bits, which only forgers send, becomes one no row has."""
+    """Numbers that fit 64 bits; a larger one, which only a forger sends, becomes one no row has."""
     return {
         name: value
         if not isinstance(value, int) or -INTEGER_LIMIT <= value < INTEGER_LIMIT
@@ -77,11 +77,11 @@ class SqliteConnection(Connection):
         self._raw = raw
 
     async def fetch(self, statement: str, values: Mapping[str, Any] | None = None) -> list[Row]:
-        """Returns all rows of a statement written out, with `:name` for its values."""
+        """Returns all rows of an SQL statement, with `:name` for its values."""
         return [dict(row) for row in await self._put(partial(fetch, self._raw), statement, values)]
 
     async def execute(self, statement: str, values: Mapping[str, Any] | None = None) -> int:
-        """Carries out a statement written out; returns how many rows it changed."""
+        """Executes an SQL statement; returns how many rows it changed."""
         return int((await self._put(self._raw.execute, statement, values)).rowcount)
 
     @staticmethod
@@ -94,7 +94,7 @@ class SqliteConnection(Connection):
             return await how(statement, _fitting(values or {}))
 
     async def execute_many(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> int:
-        """Carries out a statement for each row, at once; returns how many rows changed."""
+        """Executes an SQL statement for each row in one batch; returns how many rows changed."""
         cursor = await self._raw.executemany(statement, rows)
         return int(cursor.rowcount)
 
@@ -102,12 +102,14 @@ class SqliteConnection(Connection):
         """Does nothing: SQLite's next id is the highest one plus one."""
 
     async def begin(self) -> None:
-        """Holds on to the state of this moment until `rollback`."""
+        """Holds the state of this moment until `rollback`."""
         await self._raw.execute("BEGIN")
-        await self._raw.execute_fetchall(self._queries["database_state"])  # not before it reads
+        await self._raw.execute_fetchall(
+            self._queries["database_state"]
+        )  # a snapshot begins with the first read
 
     async def rollback(self) -> None:
-        """Lets go of the state held since `begin`."""
+        """Releases the state held since `begin`."""
         if self._raw.in_transaction:
             await self._raw.execute("ROLLBACK")
 
@@ -123,13 +125,13 @@ class SqliteDatabase(Database):
         self.place = str(path)
         self._writer: aiosqlite.Connection | None = None
         self._commits: GroupCommit | None = None
-        self._pair = asyncio.Lock()  # two that each hold one and want another would wait for ever
+        self._pair = asyncio.Lock()  # two that each hold one and want another would deadlock
         self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
         self._readers = readers
         self._locks = LocalLocks()
 
     async def __aenter__(self) -> Self:
-        """Opens the file, bringing its tables up to date. DatabaseError where that cannot be."""
+        """Opens the file, migrating it. Raises DatabaseError if it cannot be opened."""
         try:
             async with file_lock.opening_lock(self.path):
                 key = await key_for(self.path, self.key_file)
@@ -177,7 +179,7 @@ class SqliteDatabase(Database):
             for pragma in PRAGMAS:
                 await raw.execute(f"PRAGMA {pragma}")
         except BaseException:
-            await raw.close()  # its thread would keep the program from ending
+            await raw.close()  # its thread would keep the program running
             raise
         return raw
 
@@ -191,11 +193,11 @@ class SqliteDatabase(Database):
         return file_lock.instance_lock(self.path, now)
 
     async def look(self) -> Seen:
-        """Returns what the file is. DatabaseError or NewerDatabaseError where it is no use."""
+        """Returns what the file is. Raises DatabaseError or NewerDatabaseError if unusable."""
         return await inspect.look(self.path, self.key_file)
 
     async def ensure_current(self) -> None:
-        """Raises DatabaseError where there is no such file, or it must be migrated first."""
+        """Raises DatabaseError if there is no such file, or it must be migrated first."""
         await inspect.ensure_current(self.path, self.key_file)
 
     async def copy_to(self, file: Path, now: datetime) -> None:
@@ -216,7 +218,7 @@ class SqliteDatabase(Database):
             raise DatabaseError("database-unusable", path=self.place, detail=str(error)) from error
 
     async def take_from(self, file: Path, now: datetime) -> str | None:
-        """Puts another file of the same disk in this one's place; the old one stays beside it."""
+        """Replaces the file with another on the same disk; the old one is kept beside it."""
         try:
             return await asyncio.to_thread(_put_in_place, file, self.path, now)
         except OSError as error:
@@ -225,7 +227,7 @@ class SqliteDatabase(Database):
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
-        """Yields a connection in which all that is done is kept together, or nothing is."""
+        """Yields a connection on which everything is committed together, or nothing is."""
         if self._writer is None or self._commits is None:
             raise RuntimeError("the database is not open")
         with _troubles():
@@ -238,7 +240,7 @@ class SqliteDatabase(Database):
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqliteConnection]:
-        """Yields a connection that cannot change anything; each query sees what is kept by then."""
+        """Yields a read-only connection; each query sees what is committed by then."""
         raw = await self._idle.get()
         try:
             with _troubles():
@@ -248,7 +250,7 @@ class SqliteDatabase(Database):
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Connection]:
-        """Yields a reading connection whose queries all see one and the same state."""
+        """Yields a read-only connection whose queries all see the same state."""
         async with self.reading() as connection:
             await connection.begin()
             try:
@@ -258,7 +260,7 @@ class SqliteDatabase(Database):
 
     @asynccontextmanager
     async def snapshots(self) -> AsyncIterator[tuple[Connection, Connection]]:
-        """Yields two reading connections, to be used side by side, that see one and the same state.
+        """Yields two read-only connections, for use side by side, that see the same state.
 
         Nobody can write while both begin; afterwards everybody can.
         """

@@ -66,11 +66,14 @@ class Run:
         path = KEPT / "reach.json"
         reach = Reach.read(path)
         reach.follow()
-        reach.forget({test.partition("::")[0] for test in reach.lines if test not in collected.items})
+        reach.forget(
+            {test.partition("::")[0] for test in reach.lines if test not in collected.items}
+        )
         stale = reach.stale({test.partition("::")[0] for test in collected.items})
         reach.forget(stale)
         chunks = [
-            [test for test in collected.items if test.partition("::")[0] == file] for file in sorted(stale)
+            [test for test in collected.items if test.partition("::")[0] == file]
+            for file in sorted(stale)
         ]
         tasks = (
             Task(chunk[0], 900, lambda chunk=chunk: judge.reached(collected, chunk))  # type: ignore[misc]
@@ -124,7 +127,9 @@ class Run:
                 note = f" ({skipped[task.name]} long tests not run)" if skipped[task.name] else ""
                 verdict = f"SURVIVED {mutant.line}: {task.name}{note}" if not killed_by else ""
                 pace = (time.monotonic() - start) / number
-                self._say(f"{number}/{len(mutants)} {pace:.2f} s each, {survived} survived {verdict}")
+                self._say(
+                    f"{number}/{len(mutants)} {pace:.2f} s each, {survived} survived {verdict}"
+                )
 
     def _chosen(self, mutant: Mutant) -> tuple[list[str], int]:
         """Returns the tests to run, those likeliest and shortest first, and how many are too long."""
@@ -159,7 +164,9 @@ class Run:
         """Prints what came of it by file and what survived; returns how many survived."""
         done = self.done()
         survivors = [m for m in self.mutants if done.get(m.name) == ""]
-        self._say(f"{'file':40} {'mutants':>8} {'killed':>8} {'alike':>8} {'survived':>8} {'left':>8}")
+        self._say(
+            f"{'file':40} {'mutants':>8} {'killed':>8} {'alike':>8} {'survived':>8} {'left':>8}"
+        )
         for file in sorted(self._versions):
             own = [m for m in self.mutants if m.file == file]
             alike = sum(m.name in self.known for m in own)
@@ -185,7 +192,9 @@ def _sha(*names: str) -> str:
 
 def main() -> int:
     """Returns 1 if a change survived."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("only", nargs="*", help="files or folders; all rules if none is named")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--budget", type=float, default=30, help="seconds of tests for a change")

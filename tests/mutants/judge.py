@@ -102,7 +102,9 @@ def reached(collected: Collected, tests: Sequence[str]) -> list[tuple[str, float
 
 def put_in_place(mutant: Mutant) -> None:
     """Changes this process: its functions, or the queries it will read."""
-    resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))  # a loop that gathers comes to an end
+    resource.setrlimit(
+        resource.RLIMIT_AS, (8 << 30, 8 << 30)
+    )  # a loop that gathers comes to an end
     if mutant.file.endswith(".sql"):
         _put_query(mutant)
         return

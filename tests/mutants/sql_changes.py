@@ -17,7 +17,20 @@ OTHER = {
     "<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "<>", "<>": "=", "AND": "OR", "OR": "AND",
     "min": "max", "max": "min", "DESC": "ASC", "+": "-", "-": "+",
 }  # fmt: skip
-ENDS = {"GROUP", "ORDER", "LIMIT", "UNION", "ON", "RETURNING", "WHERE", "FROM", "SELECT", "SET", "JOIN", "LEFT"}
+ENDS = {
+    "GROUP",
+    "ORDER",
+    "LIMIT",
+    "UNION",
+    "ON",
+    "RETURNING",
+    "WHERE",
+    "FROM",
+    "SELECT",
+    "SET",
+    "JOIN",
+    "LEFT",
+}
 
 
 @dataclass(frozen=True)
