@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo demo-once test test-postgresql torture bench bench-10m check lint docs clean
+.PHONY: setup demo demo-once test test-postgresql torture mutate bench bench-10m check lint docs clean
 setup: $(READY)
 
 $(READY): pyproject.toml constraints.txt
@@ -31,6 +31,9 @@ torture: $(READY) ## what takes long, with a report: killed, starved, cut off, c
 	tests/test_replicas.py tests/test_killed.py
 	TORTURE_EXAMPLES=300 $(BIN)/pytest tests/handlers/test_odd_updates.py --hypothesis-seed=$(SEED) \
 	--numprocesses 0 --override-ini timeout=3600
+
+mutate: $(READY) ## wrong changes to the rules, one by one, and those no test notices. make mutate ONLY=letters/guards.py
+	$(BIN)/python -m tests.mutants $(ONLY)
 
 bench: $(READY) ## what an update, a letter, a sweep and a report cost beside a bare echo bot; half an hour
 	$(BIN)/python -m benchmarks

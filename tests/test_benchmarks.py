@@ -26,23 +26,40 @@ def numbers_in(found: Any) -> list[float]:
             return []
 
 
-def test_the_bench_in_short_writes_its_json_and_prints_its_table(tmp_path: Path) -> None:
-    out = tmp_path / "bench.json"
-    sizes = ["--latencies", "0", "--growth", "--sweeps", "300", "150", "20", "--figures", "400"]
-    command = [
-        sys.executable,
-        "-m",
-        "benchmarks",
-        "--short",
-        "--engines",
-        "sqlite",
-        *sizes,
-        "--out",
-        str(out),
-    ]
-    result = subprocess.run(command, capture_output=True, text=True, check=True)
+SWEEPS_AND_FIGURES = ["--sweeps", "300", "150", "20", "--figures", "400"]
 
-    found = json.loads(out.read_text(encoding="utf-8"))
+
+def bench(out: Path, *arguments: str) -> tuple[dict[str, Any], list[str]]:
+    """Runs the benchmarks as a program; returns their JSON and the lines they print."""
+    chosen = ["--short", "--latencies", "0", "--growth", *arguments, "--out", str(out)]
+    command = [sys.executable, "-m", "benchmarks", *SWEEPS_AND_FIGURES, *chosen]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    return json.loads(out.read_text(encoding="utf-8")), result.stdout.splitlines()
+
+
+def test_the_bench_of_sweeps_and_figures_writes_its_json_and_prints_its_table(
+    tmp_path: Path,
+) -> None:
+    found, table = bench(tmp_path / "bench.json", "--engines")
+
+    assert found["taken"] == []
+    assert [line.partition(":")[0] for line in found["sweeps"]] == [
+        "nothing due",
+        "20 due, claimed and queued",
+    ]
+    assert all(re.search(r"\(ratio \d+\.\d\d\)$", line) for line in found["sweeps"])
+    figures = found["figures"]
+    assert figures[0] == "400 letters; the report of 2024 as of its last day, seconds"
+    assert [line.split()[2] for line in figures[2:-2]] == ["text", "json", "csv", "html"]
+    assert all(re.search(r"ratio \d+\.\d( to plain)?$", line) for line in figures[2:])
+    assert all("encrypted" in line for line in figures[-2:])
+    assert table[4:] == [*found["sweeps"], "", *figures]
+
+
+@pytest.mark.torture  # programs started one after the other, beside a bare bot
+def test_the_bench_in_short_writes_its_json_and_prints_its_table(tmp_path: Path) -> None:
+    found, table = bench(tmp_path / "bench.json", "--engines", "sqlite")
+
     (taken,) = found["taken"]
     about = ("engine", "replicas", "latency", "memory_above_echo", "start_above_echo")
     measured = {name: value for name, value in taken.items() if name not in about}
@@ -66,18 +83,7 @@ def test_the_bench_in_short_writes_its_json_and_prints_its_table(tmp_path: Path)
         "pump",
     ]
     assert min(numbers_in(measured)) > 0
-    assert [line.partition(":")[0] for line in found["sweeps"]] == [
-        "nothing due",
-        "20 due, claimed and queued",
-    ]
-    assert all(re.search(r"\(ratio \d+\.\d\d\)$", line) for line in found["sweeps"])
-    figures = found["figures"]
-    assert figures[0] == "400 letters; the report of 2024 as of its last day, seconds"
-    assert [line.split()[2] for line in figures[2:-2]] == ["text", "json", "csv", "html"]
-    assert all(re.search(r"ratio \d+\.\d( to plain)?$", line) for line in figures[2:])
-    assert all("encrypted" in line for line in figures[-2:])
 
-    table = result.stdout.splitlines()
     assert table[4] == "== sqlite, one process, 0 ms a call to Telegram"
     assert [line[:32].strip() for line in table[6:15]] == [
         "echo bot, an update",
@@ -90,7 +96,7 @@ def test_the_bench_in_short_writes_its_json_and_prints_its_table(tmp_path: Path)
         "seconds from start to first poll",
         "megabytes each, idle (PSS)",
     ]
-    assert table[16:] == [*found["sweeps"], "", *figures]
+    assert table[16:] == [*found["sweeps"], "", *found["figures"]]
 
 
 @pytest.mark.sqlite_file

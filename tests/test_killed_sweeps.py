@@ -110,14 +110,17 @@ async def queued(folder: Path) -> Counter[tuple[str, int, str]]:
 
 
 @pytest.mark.sqlite_file  # its sweeps run in a program that knows the folder alone
-def test_sweeps_killed_again_and_again_queue_every_reminder_exactly_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("most", [3, pytest.param(12, marks=pytest.mark.torture)])
+def test_sweeps_killed_again_and_again_queue_every_reminder_exactly_once(
+    tmp_path: Path, most: int
+) -> None:
     asyncio.run(fill(tmp_path))
     chance = random.Random(7)
     command = [sys.executable, "-m", "tests.test_killed_sweeps", str(tmp_path)]
     kills = 0
     while True:
         process = subprocess.Popen(command)
-        patience = 1.0 + chance.random() if kills < 6 else None
+        patience = 1.0 + chance.random() if kills < most else None
         try:
             process.wait(patience)
         except subprocess.TimeoutExpired:

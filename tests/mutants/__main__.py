@@ -2,6 +2,8 @@
 
     make mutate                                  all rules; goes on where it was left off
     make mutate ONLY=letters/guards.py           some of them: files or folders, one or several
+    make mutate ONLY="storage/queries/pace.sql --engine postgresql"
+                                                 what only a server's database comes to
     python -m tests.mutants --help
 
 What was killed is not tried again until its file changes; what survived is tried again when a test
@@ -30,12 +32,14 @@ KEPT = ROOT / ".mutants"
 class Run:
     """One run over some files."""
 
-    def __init__(self, mutants: Sequence[Mutant], jobs: int, budget: float) -> None:
-        self._jobs, self._budget = jobs, budget
+    def __init__(self, mutants: Sequence[Mutant], asked: argparse.Namespace) -> None:
+        self._asked, self._jobs, self._budget = asked, asked.jobs, asked.budget
         self._out = os.fdopen(os.dup(1), "w", buffering=1)
         self._versions = {m.file: _sha(m.file) for m in mutants}
-        self._tests = _sha(*sorted(str(p.relative_to(ROOT)) for p in ROOT.glob("tests/**/*.py")))
+        everything = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("tests/**/*.py"))
+        self._tests = " ".join([_sha(*everything), asked.engine, *asked.tests])
         self._results = KEPT / "results.jsonl"
+        self._kept = KEPT / f"reach.{asked.engine}.json"
         self._reach = Reach()
         self._killers: dict[str, Counter[str]] = defaultdict(Counter)
         self.mutants = mutants
@@ -47,7 +51,7 @@ class Run:
         return [m for m in self.mutants if m.name not in done and m.name not in self.known]
 
     def done(self) -> dict[str, str]:
-        """Returns what came of each change whose file is as it was: the test that noticed, or ""."""
+        """Returns what came of each change to a file still the same: who noticed, or ""."""
         found: dict[str, str] = {}
         if self._results.exists():
             for line in self._results.read_text(encoding="utf-8").splitlines():
@@ -63,12 +67,10 @@ class Run:
 
     def reach(self, collected: judge.Collected) -> None:
         """Brings up to date which tests run which lines."""
-        path = KEPT / "reach.json"
+        path = self._kept
         reach = Reach.read(path)
         reach.follow()
-        reach.forget(
-            {test.partition("::")[0] for test in reach.lines if test not in collected.items}
-        )
+        reach.forget(file for file in reach.tests if not (ROOT / file).exists())
         stale = reach.stale({test.partition("::")[0] for test in collected.items})
         reach.forget(stale)
         chunks = [
@@ -88,10 +90,15 @@ class Run:
             self._say(f"left out, for they fail as it is: {', '.join(lost)}")
         reach.write(path)
 
-    def hot(self, collected: judge.Collected) -> None:
-        """Tries what can be changed after it was imported."""
+    def hot(self) -> None:
+        """Tries what can be changed after it was imported. RuntimeError if tests cannot be read."""
+        code = judge.collect(self._hot, self._asked.tests)
+        if code:
+            raise RuntimeError(f"pytest ended with {code}")
+
+    def _hot(self, collected: judge.Collected) -> None:
         self.reach(collected)
-        self._reach = Reach.read(KEPT / "reach.json")
+        self._reach = Reach.read(self._kept).among(collected.items)
         self._try(
             [m for m in self.left() if m.file.endswith(".sql") or self._is_hot(m, collected)],
             lambda mutant, tests: _killed(collected, mutant, tests),
@@ -99,7 +106,7 @@ class Run:
 
     def cold(self) -> None:
         """Tries the rest: what takes effect at import."""
-        self._reach = Reach.read(KEPT / "reach.json")
+        self._reach = Reach.read(self._kept)
         self._try(self.left(), judge.killer_from_the_start)
 
     @staticmethod
@@ -132,7 +139,7 @@ class Run:
                 )
 
     def _chosen(self, mutant: Mutant) -> tuple[list[str], int]:
-        """Returns the tests to run, those likeliest and shortest first, and how many are too long."""
+        """Returns the tests to run, likeliest and shortest first, and how many are too long."""
         reach = self._reach
         if mutant.file.endswith(".sql"):
             tests = reach.of_text(f'"{mutant.where}"')
@@ -198,18 +205,23 @@ def main() -> int:
     parser.add_argument("only", nargs="*", help="files or folders; all rules if none is named")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--budget", type=float, default=30, help="seconds of tests for a change")
+    parser.add_argument(
+        "--tests", nargs="+", default=["tests"], help="those to run; all by default"
+    )
     parser.add_argument("--table", action="store_true", help="only say what is known")
+    parser.add_argument("--engine", choices=("sqlite", "postgresql"), default="sqlite")
     asked = parser.parse_args()
+    os.environ["MUTATE_ENGINE"] = asked.engine
     KEPT.mkdir(exist_ok=True)
     os.chdir(ROOT)
-    run = Run(all_mutants(files(asked.only)), asked.jobs, asked.budget)
+    run = Run(all_mutants(files(asked.only)), asked)
     for name in stale(asked.only):
         sys.exit(f"tests/mutants/equivalents.toml: no such change any more: {name}")
     if run.left() and not asked.table:
         judge.preload()
-        for use in (run.hot, None):
-            task = Task("all", 1e9, lambda use=use: judge.collect(use) if use else run.cold())  # type: ignore[misc]
-            list(in_forks(iter([task]), 1))
+        hot = Task("after import", 1e9, run.hot)
+        cold = Task("at import", 1e9, run.cold)
+        list(in_forks(iter([hot, cold]), 1))
     return 1 if run.table() else 0
 
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-QUIET = Path(os.devnull)
 HUNG = "too long"
+OUTPUT = "output.txt"
 
 
 class FailedError(Exception):
@@ -48,16 +48,20 @@ def in_forks(tasks: Iterator[Task], jobs: int) -> Iterator[tuple[Task, Any]]:
             folder = Path(tempfile.mkdtemp(prefix="mutant-"))
             running[_forked(task, folder)] = (task, folder, time.monotonic() + task.limit)
         for pid, (task, folder, until) in list(running.items()):
-            ended, _ = os.waitpid(pid, os.WNOHANG)
+            ended, status = os.waitpid(pid, os.WNOHANG)
             if not ended and time.monotonic() < until:
                 continue
             _end(pid, waited=bool(ended))
             del running[pid]
             said = folder / "said.json"
-            result, failed = json.loads(said.read_text()) if said.exists() else (HUNG, "")
+            if said.exists():
+                result, failed = json.loads(said.read_text(encoding="utf-8"))
+            else:
+                result, failed = HUNG, f"died with {status}" if ended else ""
+            output = (folder / OUTPUT).read_text(errors="replace") if failed else ""
             shutil.rmtree(folder, ignore_errors=True)
-            if failed or (ended and not said.exists()):
-                raise FailedError(f"{task.name}: {failed or 'died'}")
+            if failed:
+                raise FailedError(f"{task.name}: {failed}\n{output[-3000:]}")
             yield task, result
         time.sleep(0.005)
 
@@ -71,9 +75,9 @@ def _forked(task: Task, folder: Path) -> int:
         os.setpgid(0, 0)  # what the tests start ends with them
         os.environ["PYTEST_DEBUG_TEMPROOT"] = os.environ["TMPDIR"] = str(folder)
         tempfile.tempdir = str(folder)
-        with QUIET.open("w") as quiet:
-            os.dup2(quiet.fileno(), 1)
-            os.dup2(quiet.fileno(), 2)
+        with (folder / OUTPUT).open("w") as output:
+            os.dup2(output.fileno(), 1)
+            os.dup2(output.fileno(), 2)
         try:
             said = (task.work(), "")
         except BaseException:  # noqa: BLE001 — whatever it was is told to whoever waits

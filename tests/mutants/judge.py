@@ -1,7 +1,7 @@
-"""Puts mutants before the tests that concern them: a plugin of pytest, which collects once and forks.
+"""Puts mutants before the tests that concern them: a plugin of pytest that collects once and forks.
 
-A change to a function takes effect in the forked process by giving the function its changed code. What
-takes effect at import (tables, constants, fields) needs a process that has not imported it yet.
+A change to a function takes effect in the forked process by giving the function its changed code.
+What takes effect at import (tables, constants, fields) needs a process that has not imported it.
 """
 
 import gc
@@ -25,9 +25,12 @@ import pytest
 from tests.mutants.mutant import ROOT, Mutant
 from tests.mutants.reach import Lines
 
+# left aside: whole programs and browsers, in which no change of this process is seen
 OPTIONS = (
     "--quiet", "-p", "no:cacheprovider", "--override-ini", "addopts=", "--strict-markers",
-    "-m", "not torture", "-p", "no:randomly",
+    "--ignore-glob=tests/test_*", "--ignore-glob=tests/simulator/*",
+    "--ignore=tests/bot/test_demo.py", "--ignore=tests/mutants",
+    "-m", "not torture", "-W", "ignore::pytest.PytestAssertRewriteWarning",
 )  # fmt: skip
 ROOMS = ("letters", "storage", "mailroom", "reports", "texts", "views", "handlers", "bot")
 
@@ -75,7 +78,8 @@ def collect(use: Callable[[Collected], None], tests: Sequence[str] = ("tests",))
     """Collects the tests and hands them over; returns pytest's exit code."""
     hypothesis.settings.register_profile("mutants", derandomize=True, database=None)
     hypothesis.settings.load_profile("mutants")
-    return int(pytest.main([*OPTIONS, *tests], plugins=[Collected(use)]))
+    engine = ("--engine", os.environ.get("MUTATE_ENGINE", "sqlite"))
+    return int(pytest.main([*OPTIONS, *engine, *tests], plugins=[Collected(use)]))
 
 
 def reached(collected: Collected, tests: Sequence[str]) -> list[tuple[str, float, Lines]]:
@@ -102,9 +106,7 @@ def reached(collected: Collected, tests: Sequence[str]) -> list[tuple[str, float
 
 def put_in_place(mutant: Mutant) -> None:
     """Changes this process: its functions, or the queries it will read."""
-    resource.setrlimit(
-        resource.RLIMIT_AS, (8 << 30, 8 << 30)
-    )  # a loop that gathers comes to an end
+    resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))  # a loop that gathers ends
     if mutant.file.endswith(".sql"):
         _put_query(mutant)
         return
@@ -169,8 +171,8 @@ def killer_from_the_start(mutant: Mutant, tests: Sequence[str]) -> str:
 def preload() -> None:
     """Imports what is not ours, so that no forked process needs to again."""
     for name in (
-        "aiogram", "aiohttp.web", "apscheduler.schedulers.asyncio", "docx", "fluent.runtime",
-        "holidays.countries.china", "hypothesis.strategies", "jinja2", "lxml.etree", "openpyxl", "pydantic",
-        "prometheus_client", "sqlcipher3", "typer", "uvloop", "aiosqlite",
+        "aiogram", "aiohttp.web", "aiosqlite", "apscheduler.schedulers.asyncio", "docx",
+        "fluent.runtime", "holidays.countries.china", "hypothesis.strategies", "jinja2",
+        "lxml.etree", "openpyxl", "prometheus_client", "pydantic", "sqlcipher3", "typer", "uvloop",
     ):  # fmt: skip
         importlib.import_module(name)

@@ -1,7 +1,7 @@
 """One wrong change to one file, and how it is told from all others.
 
-A mutant is named by file, function and what is changed into what, never by a line: the code around it
-may move without the list of equivalents going stale.
+A mutant is named by file, function and what is changed into what, never by a line: the code around
+it may move without the list of equivalents going stale.
 """
 
 from collections import Counter

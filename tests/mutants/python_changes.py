@@ -2,7 +2,7 @@
 
 Boundaries and comparisons, and/or, dropped conditions, constants one more and one less, other
 arithmetic, a returned value left out, a value replaced by None, a statement, argument or entry left
-out. Left alone is what says something and decides nothing: strings, annotations, docstrings, log lines.
+out. Left alone is what says something and decides nothing: strings, annotations, docstrings, logs.
 """
 
 import ast
@@ -12,7 +12,7 @@ from copy import deepcopy
 from tests.mutants.mutant import MODULE, ROOT, Mutant, told_apart
 
 Change = tuple[ast.AST, ast.AST | None, str | None]
-"""A node of the tree, what takes its place (None: nothing), and how it is said if not as it stands."""
+"""A node of the tree, what takes its place (None: nothing), and how that is said."""
 
 BOUNDARIES: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
@@ -75,7 +75,8 @@ class _Finder:
         memo: dict[int, object] = {}
         tree = deepcopy(self._tree, memo)
         copy = memo[id(old)]
-        return ast.unparse(ast.fix_missing_locations(_Swap(copy, new).visit(tree)))
+        _Swap(copy, new).visit(tree)
+        return ast.unparse(ast.fix_missing_locations(tree))
 
 
 def _lines(node: ast.stmt) -> range:
@@ -92,7 +93,7 @@ class _Swap(ast.NodeTransformer):
     def __init__(self, old: object, new: ast.AST | None) -> None:
         self._old, self._new = old, new
 
-    def visit(self, node: ast.AST) -> ast.AST | None:  # type: ignore[override] # None leaves out
+    def visit(self, node: ast.AST) -> ast.AST | None:
         return self._new if node is self._old else self.generic_visit(node)
 
 
@@ -148,7 +149,7 @@ def _that_do_something(body: list[ast.stmt]) -> Iterator[ast.stmt]:
 
 
 def _does_something(statement: ast.stmt) -> bool:
-    """Returns whether a statement can be left out and is noticed only by what then does not happen."""
+    """Returns whether leaving out a statement shows only in what then does not happen."""
     if isinstance(statement, ast.Expr):
         return not _is_silent(statement) and not isinstance(statement.value, ast.Yield)
     return isinstance(statement, ast.Raise | ast.Continue | ast.Break | ast.AugAssign)
@@ -161,12 +162,7 @@ def _changes(parent: ast.AST, inside: bool) -> Iterator[Change]:
         if isinstance(child, ast.Compare):
             yield from _of_compare(child, parent)
         elif isinstance(child, ast.BoolOp):
-            other: ast.boolop = ast.Or() if isinstance(child.op, ast.And) else ast.And()
-            yield child, ast.BoolOp(other, child.values), None
-            for value in child.values:
-                rest = [v for v in child.values if v is not value]
-                new = rest[0] if len(rest) == 1 else ast.BoolOp(child.op, rest)
-                yield child, new, f"without {_said(value)}"
+            yield from _of_and_or(child)
         elif isinstance(child, ast.UnaryOp) and isinstance(child.op, ast.Not | ast.USub):
             yield child, child.operand, None
         elif isinstance(child, ast.BinOp) and type(child.op) in ARITHMETIC and not _text(child):
@@ -175,16 +171,34 @@ def _changes(parent: ast.AST, inside: bool) -> Iterator[Change]:
             yield from _of_constant(child)
         elif isinstance(child, ast.Call):
             yield from _of_call(child)
-        elif isinstance(child, ast.Return) and child.value and not _is_none(child.value):
-            yield child, ast.Return(ast.Constant(None)), None
-        elif isinstance(child, ast.AugAssign) and type(child.op) in ARITHMETIC:
-            other_op = ARITHMETIC[type(child.op)]()
-            yield child, ast.AugAssign(child.target, other_op, child.value), None
-        elif isinstance(child, ast.Assign) and inside and isinstance(child.targets[0], ast.Name):
-            if not _is_none(child.value):
-                yield child, ast.Assign(child.targets, ast.Constant(None), lineno=0), None
+        elif isinstance(child, ast.stmt):
+            yield from _of_statement(child, inside)
         else:
             yield from _of_display(child)
+
+
+def _of_and_or(node: ast.BoolOp) -> Iterator[Change]:
+    other: ast.boolop = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+    yield node, ast.BoolOp(other, node.values), None
+    for value in node.values:
+        rest = [v for v in node.values if v is not value]
+        new = rest[0] if len(rest) == 1 else ast.BoolOp(node.op, rest)
+        yield node, new, f"without {_said(value)}"
+
+
+def _of_statement(node: ast.stmt, inside: bool) -> Iterator[Change]:
+    if isinstance(node, ast.Return) and node.value and not _is_none(node.value):
+        yield node, ast.Return(ast.Constant(None)), None
+    elif isinstance(node, ast.AugAssign) and type(node.op) in ARITHMETIC:
+        other = ARITHMETIC[type(node.op)]()
+        yield node, ast.AugAssign(node.target, other, node.value), None
+    elif (
+        isinstance(node, ast.Assign)
+        and inside
+        and isinstance(node.targets[0], ast.Name)
+        and not _is_none(node.value)
+    ):
+        yield node, ast.Assign(node.targets, ast.Constant(None), lineno=0), None
 
 
 def _of_condition(node: ast.AST) -> Iterator[Change]:

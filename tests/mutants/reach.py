@@ -1,7 +1,7 @@
-"""Which tests run which lines, and how long each takes: so that a mutant meets only those it concerns.
+"""Which tests run which lines, and how long each takes: a mutant meets only those it concerns.
 
-Kept in .mutants/ from one run to the next. Only tests in files that have changed are asked again; where
-the code has changed since, its lines are followed by their text.
+Kept in .mutants/ from one run to the next. Only tests in files that have changed are asked again;
+where the code has changed since, its lines are followed by their text.
 """
 
 import json
@@ -28,6 +28,12 @@ class Reach:
     """The text of every test file when it was run."""
     sources: dict[str, str] = field(default_factory=dict)
     """The text of every file of code that the lines are lines of."""
+
+    def among(self, tests: Iterable[str]) -> "Reach":
+        """Returns what is known of these tests alone."""
+        wanted = set(tests)
+        lines = {test: lines for test, lines in self.lines.items() if test in wanted}
+        return Reach(self.seconds, lines, self.tests, self.sources)
 
     def stale(self, tests: Iterable[str]) -> set[str]:
         """Returns which of these test files have changed since they were run, or never were."""

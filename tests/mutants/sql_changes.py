@@ -1,8 +1,7 @@
 """Wrong changes to SQL, made from its words.
 
-Other comparisons and boundaries, and/or, conditions left out, FILTERs left out, NOT left out, numbers
-one more and one less, other texts compared with, the other order, the other end of a range, an entry
-left out of a list of texts, a value no longer set.
+Other comparisons and boundaries, and/or, conditions left out, FILTERs left out, NOT left out,
+numbers one more and one less, other texts compared with, the other order, a value no longer set.
 """
 
 import re
@@ -94,7 +93,7 @@ def _changes(words: list[Word]) -> Iterator[Change]:
             yield from _of_condition(words, index)
         if word.text in OTHER and not (word.text == "=" and _is_set(words, index)):
             yield word.at, word.end, OTHER[word.text]
-        elif word.text == "NOT" and before not in {"IS", "DO"} and after not in {"NULL", "NOTHING"}:
+        elif word.text == "NOT" and after in {"EXISTS", "IN", "("}:
             yield word.at, word.end, ""
         elif word.text == "NULL" and before in {"IS", "NOT"}:
             begin = words[index - 1 if before == "IS" else index - 2]
@@ -104,16 +103,8 @@ def _changes(words: list[Word]) -> Iterator[Change]:
             yield word.at, word.end, str(int(word.text) - 1)
         elif word.text.startswith("'"):
             yield word.at, word.end, "'other'"
-        elif word.text == "DISTINCT":
-            yield word.at, word.end, ""
-        elif word.text == "FILTER":
-            yield word.at, _closing(words, index + 1).end, ""
-        elif word.text == "coalesce":
-            yield from _of_coalesce(words, index)
-        elif word.text == "SET":
-            yield from _of_set(words, index)
-        elif word.text == "BY":
-            yield from _of_order(words, index)
+        elif word.text in OF_CLAUSES:
+            yield from OF_CLAUSES[word.text](words, index)
 
 
 def _is_set(words: list[Word], index: int) -> bool:
@@ -122,6 +113,14 @@ def _is_set(words: list[Word], index: int) -> bool:
         if word.depth == words[index].depth and word.text in {"SET", "WHERE", "ON", "AND"}:
             return word.text == "SET"
     return False
+
+
+def _of_distinct(words: list[Word], index: int) -> Iterator[Change]:
+    yield words[index].at, words[index].end, ""
+
+
+def _of_filter(words: list[Word], index: int) -> Iterator[Change]:
+    yield words[index].at, _closing(words, index + 1).end, ""
 
 
 def _closing(words: list[Word], opening: int) -> Word:
@@ -190,3 +189,12 @@ def _of_order(words: list[Word], index: int) -> Iterator[Change]:
         yield stop, stop, " DESC"
     if commas:
         yield commas[0].at, here[-1].end, ""
+
+
+OF_CLAUSES = {
+    "DISTINCT": _of_distinct,
+    "FILTER": _of_filter,
+    "coalesce": _of_coalesce,
+    "SET": _of_set,
+    "BY": _of_order,
+}
