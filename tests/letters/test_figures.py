@@ -26,7 +26,11 @@ with GOLDEN.open(encoding="utf-8", newline="") as file:
     PUBLISHED = list(csv.DictReader(file))
 
 rates = st.integers(1, 10**9).flatmap(
-    lambda whole: st.builds(Rate, st.integers(0, whole), st.just(whole))
+    lambda whole: st.builds(
+        Rate,
+        st.integers(0, whole) | st.integers(max(0, whole - 3), whole),  # most just below the whole
+        st.just(whole),
+    )
 )
 
 
@@ -108,12 +112,13 @@ def test_two_errors_that_cancel_out_do_not_make_the_identity_hold() -> None:
 
 def test_days_count_working_days_and_calendar_days_apart() -> None:
     friday, monday, due = date(2026, 3, 6), date(2026, 3, 9), date(2026, 3, 13)
-    answers = Counter({Answer(friday, monday, due): 3, Answer(friday, due, monday): 1})
-    assert figures.handling_calendar_days(answers) == {3: 3, 7: 1}
-    assert figures.handling_working_days(answers, PLAIN_WEEK) == {1: 3, 5: 1}
+    on_the_day, late = Answer(friday, due, due), Answer(friday, due, monday)
+    answers = Counter({Answer(friday, monday, due): 3, on_the_day: 2, late: 1})
+    assert figures.handling_calendar_days(answers) == {3: 3, 7: 3}
+    assert figures.handling_working_days(answers, PLAIN_WEEK) == {1: 3, 5: 3}
     early = figures.days_early(answers, PLAIN_WEEK)
-    assert early == {4: 3}
-    assert figures.early_rate(early) == Rate(3, 3)
+    assert early == {4: 3, 0: 2}
+    assert figures.early_rate(early) == Rate(3, 5)
 
 
 def test_letters_signed_for_by_the_next_working_day_are_in_time() -> None:

@@ -27,6 +27,7 @@ from tests.mutants.reach import Reach
 from tests.mutants.scope import all_mutants, files
 
 KEPT = ROOT / ".mutants"
+AT_IMPORT = "can only be changed at import"
 
 
 class Run:
@@ -83,8 +84,9 @@ class Run:
         )
         for number, (task, found) in enumerate(in_forks(tasks, self._jobs), 1):
             self._say(f"which tests run what: {number} of {len(chunks)} files, {task.name}")
-            for test, seconds, lines in found or ():
-                reach.note(test, seconds, lines)
+            if isinstance(found, list):
+                for test, seconds, lines in found:
+                    reach.note(test, seconds, lines)
         lost = sorted(set(collected.items) - set(reach.lines))
         if lost:
             self._say(f"left out, for they fail as it is: {', '.join(lost)}")
@@ -127,6 +129,8 @@ class Run:
 
         for number, (task, answer) in enumerate(in_forks(tasks(), self._jobs), 1):
             killed_by = str(answer)
+            if killed_by == AT_IMPORT:
+                continue
             mutant = by_name[task.name]
             self._keep(mutant, killed_by)
             survived += not killed_by
@@ -188,8 +192,7 @@ class Run:
 
 
 def _killed(collected: judge.Collected, mutant: Mutant, tests: Sequence[str]) -> str:
-    judge.put_in_place(mutant)
-    return collected.killer(tests)
+    return collected.killer(tests) if judge.put_in_place(mutant) else AT_IMPORT
 
 
 def _sha(*names: str) -> str:
@@ -221,7 +224,9 @@ def main() -> int:
         judge.preload()
         hot = Task("after import", 1e9, run.hot)
         cold = Task("at import", 1e9, run.cold)
-        list(in_forks(iter([hot, cold]), 1))
+        for task, ended in in_forks(iter([hot, cold]), 1):
+            if ended is not None:
+                sys.exit(f"{task.name}: {ended}")
     return 1 if run.table() else 0
 
 

@@ -49,8 +49,8 @@ def survivors() -> list[str]:
 
 
 def _killer(collected: judge.Collected, mutant: Mutant, file: str) -> str:
-    judge.put_in_place(mutant)
-    return collected.killer([test for test in collected.items if test.startswith(file)])
+    tests = [test for test in collected.items if test.startswith(file)]
+    return collected.killer(tests) if judge.put_in_place(mutant) else ""
 
 
 if __name__ == "__main__":

@@ -33,9 +33,9 @@ class Task:
 
 
 def in_forks(tasks: Iterator[Task], jobs: int) -> Iterator[tuple[Task, Any]]:
-    """Yields each task with what it returned, or `HUNG`, as they end.
+    """Yields each task with what it returned, or how it died, or `HUNG`, as they end.
 
-    FailedError where a task raised something, or ended without a word.
+    FailedError where a task raised something.
     """
     running: dict[int, tuple[Task, Path, float]] = {}
     more = True
@@ -57,7 +57,7 @@ def in_forks(tasks: Iterator[Task], jobs: int) -> Iterator[tuple[Task, Any]]:
             if said.exists():
                 result, failed = json.loads(said.read_text(encoding="utf-8"))
             else:
-                result, failed = HUNG, f"died with {status}" if ended else ""
+                result, failed = f"died with {status}" if ended else HUNG, ""
             output = (folder / OUTPUT).read_text(errors="replace") if failed else ""
             shutil.rmtree(folder, ignore_errors=True)
             if failed:

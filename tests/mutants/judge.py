@@ -70,8 +70,11 @@ class Collected:
             yield item.nodeid, passed, time.monotonic() - start
 
     def killer(self, tests: Sequence[str]) -> str:
-        """Returns the first test that fails, "" if all pass."""
-        return next((test for test, passed, _ in self.run(tests) if not passed), "")
+        """Returns the first test that fails, or what ended them all; "" if all pass."""
+        try:
+            return next((test for test, passed, _ in self.run(tests) if not passed), "")
+        except BaseException as ended:  # noqa: BLE001 — a change may raise anything anywhere
+            return f"ended with {type(ended).__name__}"
 
 
 def collect(use: Callable[[Collected], None], tests: Sequence[str] = ("tests",)) -> int:
@@ -104,12 +107,15 @@ def reached(collected: Collected, tests: Sequence[str]) -> list[tuple[str, float
     return [(test, passed[test], lines[test]) for test in passed]
 
 
-def put_in_place(mutant: Mutant) -> None:
-    """Changes this process: its functions, or the queries it will read."""
+def put_in_place(mutant: Mutant) -> bool:
+    """Changes this process: its functions, or the queries it will read.
+
+    Returns whether it could: a function keeps the variables it has from around it.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))  # a loop that gathers ends
     if mutant.file.endswith(".sql"):
         _put_query(mutant)
-        return
+        return True
     path = str(ROOT / mutant.file)
     changed = list(_codes(compile(mutant.made(), path, "exec"), mutant.function))
     for function in [f for f in gc.get_objects() if isinstance(f, types.FunctionType)]:
@@ -117,8 +123,9 @@ def put_in_place(mutant: Mutant) -> None:
         if code.co_filename == path and code.co_qualname == mutant.function:
             here = [new for new in changed if new.co_freevars == code.co_freevars]
             if len(here) != 1:
-                raise LookupError(mutant.name)
+                return False
             function.__code__ = here[0]
+    return True
 
 
 def _put_query(mutant: Mutant) -> None:
