@@ -9,8 +9,8 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from fluent.syntax import ast, parse
 
-from letters import guards, moves_of_citizen, moves_of_department, moves_of_office
-from letters.acts import ACTS
+from letters import guards, inputs, moves_of_citizen, moves_of_department, moves_of_office
+from letters.acts import ACTS, By
 from letters.inputs import OneOf
 from letters.letter import Card, Kind, Rating, State
 from letters.notices import CitizenNotice, OfficeNotice, StaffNotice
@@ -91,6 +91,26 @@ def test_states_kinds_events_reasons_and_buttons_have_their_words(language: str)
         re.findall(r'return "([a-z-]+)" if', code)
     )
     needed |= {f"refused-{reason}" for reason in reasons}
+    assert {message for message in needed if message not in words} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_question_an_act_asks_has_its_words(language: str) -> None:
+    words = Words(language)
+    asking = inputs.Words | inputs.Messages | inputs.Reason | inputs.AnotherLetter
+    asked = {
+        act.name if act.by is By.CITIZEN else topic
+        for act in ACTS
+        if isinstance(act.needs, asking | inputs.PublicTexts)
+        for topic in act.topics
+    } | {"extend"}
+    needed = {f"{what}-{topic}" for topic in asked for what in ("ask", "placeholder")}
+    needed |= {f"submit-{act.name}" for act in ACTS if act.reply} | {a.said for a in ACTS if a.said}
+    now = inputs.WordsOrNone | inputs.ReasonAndAdvice | inputs.PublicTexts | inputs.AnotherLetter
+    needed |= {f"{act.name}-now" for act in ACTS if isinstance(act.needs, now)}
+    asks = [act for act in ACTS if isinstance(act.needs, inputs.Confirmation)]
+    needed |= {f"{what}-{act.name}" for act in asks for what in ("ask", "dropped")}
+    needed |= {f"act-{wire}" for act in asks for wire in act.wires}
     assert {message for message in needed if message not in words} == set()
 
 
