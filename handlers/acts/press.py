@@ -77,12 +77,12 @@ class Press:
         await self.toast(done_words(self.visit, done.letter, self.act.command))
         return done
 
-    def possible(self, command: Command, related: Sequence[Letter] = ()) -> bool:
+    def possible(self, command: Command) -> bool:
         """Returns whether the rules would take this very command now: else it is not offered."""
         visit, room = self.visit, self.visit.room
         try:
             actor = visit.acting_on(self.letter, self.act.command)
-            decide(self.letter, command, actor, room.now(), room.office, related)
+            decide(self.letter, command, actor, room.now(), room.office)
         except NotAllowed:
             return False
         return True
