@@ -100,6 +100,43 @@ def test_a_date_that_moved_nearer_brings_no_reminders_of_mornings_already_past()
     assert told(reminded(letter, at(3))) == [("department:roads", 0)]
 
 
+@pytest.mark.parametrize(
+    ("limit", "when", "card"),
+    [
+        (3, at(6, 9), Card.RED),  # due on Thursday: of Friday morning, and it has just come
+        (3, at(6, 8, 59), Card.YELLOW),
+        (4, at(6, 10), Card.YELLOW),  # due on Friday, yellow on Thursday
+        (6, at(6, 10), None),  # due on Tuesday: nothing is deserved yet
+    ],
+)
+def test_a_letter_whose_date_moves_keeps_the_card_its_new_date_deserves(
+    limit: int, when: datetime, card: Card | None
+) -> None:
+    other_clock = Step(-3, (Told.OFFICE,), Card.RED, Clock.DEPARTMENT)
+    ladder = (other_clock, *OFFICE.mailboxes[0].ladder)
+    office = office_with(limits={Kind.INQUIRY: 5, Kind.HELP: limit}, ladder=ladder)
+    yellow = replace(assigned(office), card=Card.YELLOW)
+    for before, after in ((yellow, card), (replace(yellow, card=None), None)):
+        moved = decide(before, c.ChangeKind(Kind.HELP), CLERK, when, office).letter
+        assert moved.reply_due_on != before.reply_due_on
+        assert moved.card == after
+
+
+def test_of_a_date_newly_set_this_very_morning_is_past_and_what_other_clocks_owe_is_not() -> None:
+    triage = Step(+1, (Told.OFFICE,), clock=Clock.TRIAGE)
+    ladder = (*OFFICE.mailboxes[0].ladder, triage)
+    office = office_with(limits={Kind.INQUIRY: 5, Kind.HELP: 4}, ladder=ladder)
+    letter = decide(received(office), c.ChangeKind(Kind.HELP), CLERK, at(6, 9), office).letter
+    assert letter.reply_due_on == date(2026, 3, 6)
+    assert told(reminded(letter, at(6, 9), office)) == [("office", 1)]
+    assert {key.rpartition(":")[2] for key in letter.reminded} == {"-2", "-1", "0"}
+
+
+def test_a_paused_letter_goes_on_the_morning_after_the_question_lapsed() -> None:
+    letter = decide(assigned(), c.AskCitizen(WORDS), ROADS, at(4, 10), OFFICE).letter
+    assert letter.next_look_at == at(26)  # 15 working days, and the next
+
+
 def test_while_the_citizen_is_asked_nobody_is_reminded() -> None:
     letter = decide(assigned(), c.AskCitizen(WORDS), ROADS, at(4, 10), OFFICE).letter
     assert what_time_brings(letter, at(10), OFFICE) is None

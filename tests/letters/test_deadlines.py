@@ -128,6 +128,9 @@ def test_fewer_than_no_working_days_are_refused() -> None:
             reply_due(CHINA, date(2026, 3, 2), limit, extension, [])
     with pytest.raises(NegativeLimitError):
         due(CHINA, date(2026, 3, 2), -1)
+    with pytest.raises(NegativeLimitError, match="-1 is not a number of working days") as refused:
+        department_due(CHINA, date(2026, 3, 16), date(2026, 3, 3), -1)
+    assert refused.value.working_days == -1
 
 
 def test_a_date_that_rests_on_an_unannounced_day_is_provisional() -> None:
@@ -148,6 +151,15 @@ def test_a_date_counted_over_days_of_the_offices_own_file_alone_is_certain() -> 
     assert due(calendar, last, 1).on == last + 2 * DAY
     assert due(calendar, last, 1).provisional is False
     assert due(calendar, last, 2).provisional is True
+
+
+def test_a_date_that_is_certain_itself_is_provisional_if_a_day_before_it_is_not() -> None:
+    last = CHINA.certain_until
+    end = last + 5 * DAY
+    extra = {end: OfficeDay(True, "上班")}
+    calendar = Calendar(CHINA.source, last, CHINA.first_year, CHINA.last_year, extra)
+    found = due(calendar, last, calendar.between(last, end))
+    assert (found.on, calendar.is_certain(end), found.provisional) == (end, True, True)
 
 
 def test_a_pause_adds_its_working_days_from_the_day_after_the_question() -> None:
@@ -196,6 +208,10 @@ def test_triage_return_and_silence_have_their_own_limits() -> None:
 
 def test_the_department_drafts_a_working_day_before_the_reply() -> None:
     assert department_due(CHINA, date(2026, 3, 16), date(2026, 3, 3)) == date(2026, 3, 13)
+
+
+def test_a_department_without_a_margin_has_until_the_reply_itself() -> None:
+    assert department_due(CHINA, date(2026, 3, 16), date(2026, 3, 3), 0) == date(2026, 3, 16)
 
 
 def test_a_departments_date_never_lies_before_it_had_the_letter() -> None:
@@ -260,8 +276,10 @@ def test_every_step_of_the_ladder_has_a_working_day_of_its_own(on: date) -> None
 def test_the_offices_hour_is_one_moment_also_when_clocks_jump(
     zone: str, on: str, at: str, expected: str
 ) -> None:
-    moment = instant(date.fromisoformat(on), time.fromisoformat(at), ZoneInfo(zone))
-    assert moment.isoformat(timespec="minutes") == expected
+    for fold in (0, 1):  # whichever of two the time of day was meant for
+        hour = time.fromisoformat(at).replace(fold=fold)
+        moment = instant(date.fromisoformat(on), hour, ZoneInfo(zone))
+        assert moment.isoformat(timespec="minutes") == expected
 
 
 @given(DAYS, st.sampled_from(["Europe/Berlin", "America/New_York", "Africa/Cairo"]))
@@ -294,3 +312,21 @@ def test_a_step_tells_its_message_what_it_is() -> None:
         "certain": "yes",
         "makes_up_for": "2026-02-20",
     }
+
+
+def test_the_steps_of_a_pause_over_a_weekend_tell_which_days_stood_and_which_rest() -> None:
+    pause = Pause(date(2026, 3, 5), date(2026, 3, 9))  # from Thursday to Monday
+    steps = reply_due(CHINA, date(2026, 3, 4), 1, 0, [pause]).trace
+    facts = ("on", "weekday", "kind", "number", "paused", "makes_up_for")
+    assert [tuple(step.variables()[fact] for fact in facts) for step in steps] == [
+        ("2026-03-05", 4, "workday", 1, "no", "none"),
+        ("2026-03-06", 5, "workday", 2, "yes", "none"),
+        ("2026-03-07", 6, "weekend", 0, "no", "none"),
+        ("2026-03-08", 7, "weekend", 0, "no", "none"),
+        ("2026-03-09", 1, "workday", 3, "yes", "none"),
+    ]
+
+
+def test_a_step_beyond_what_is_announced_says_so() -> None:
+    day = CHINA.add(CHINA.certain_until, 1)
+    assert Step(CHINA.day(day), 1).variables()["certain"] == "no"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letters import figures
-from letters.figures import NOTHING, RATES, Answer, Identity, Rate, Rounding, Tally, spread
+from letters.figures import NOTHING, RATES, Answer, Identity, Rate, Rounding, Spread, Tally, spread
 from letters.period import BadPeriodError, Period, Shape, read_period
 from tests.plain_office import PLAIN_WEEK
 
@@ -63,8 +63,9 @@ def test_an_empty_whole_prints_a_dash(rounding: Rounding) -> None:
 
 
 def test_a_part_is_never_larger_than_its_whole() -> None:
-    with pytest.raises(ValueError, match="no part"):
-        Rate(2, 1)
+    for part in (2, -1):
+        with pytest.raises(ValueError, match="no part"):
+            Rate(part, 1)
 
 
 def test_rates_divide_what_their_definitions_say() -> None:
@@ -133,12 +134,14 @@ def test_letters_signed_for_by_the_next_working_day_are_in_time() -> None:
 def test_a_spread_has_the_mean_half_up_and_the_exact_median(days: list[int]) -> None:
     found = spread(Counter(days))
     if not days:
+        assert found == Spread(0, 0, 0)
         assert (found.mean(), found.median()) == (NOTHING, NOTHING)
         return
     ordered, n = sorted(days), len(days)
     middle = ordered[(n - 1) // 2] + ordered[n // 2]
     assert found.median() == f"{middle // 2}.{middle % 2 * 5}"
     tenths = int(found.mean().replace(".", ""))
+    assert found.mean() == f"{tenths // 10}.{tenths % 10}"
     assert 2 * n * tenths - n <= 20 * sum(days) < 2 * n * tenths + n
 
 
@@ -167,8 +170,9 @@ def test_periods_are_read_as_typed(typed: str, first: date, last: date, shape: S
      "2026-03-31..2026-01-01", "2026-01-01", "２０１４", "2014; DROP", "1899"],
 )  # fmt: skip
 def test_what_names_no_period_is_refused(typed: str) -> None:
-    with pytest.raises(BadPeriodError):
+    with pytest.raises(BadPeriodError) as refused:
         read_period(typed)
+    assert refused.value.facts == {"value": typed}
 
 
 def test_a_range_knows_its_months() -> None:

@@ -6,12 +6,14 @@ The oracle is the table of the domain's description, written out here a second t
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.calendar import build_calendar
 from letters import commands as c
+from letters.deadlines import Pause
 from letters.diagram import life_of_a_letter
 from letters.letter import Kind, Letter, Part, Rating, State, text_part
 from letters.notices import Answered, PublishingWithdrawn, Refused
@@ -229,6 +231,62 @@ def test_a_refused_move_changes_nothing_and_says_why() -> None:
     with pytest.raises(NotAllowed) as refused:
         decide(letter, c.Assign("roads"), ACTORS["clerk"], MONDAY, OFFICE)
     assert refused.value.reason == "not-in-this-state"
+
+
+TODAY = date(2026, 3, 2)
+IN_THE_WAY: list[tuple[type, State, str, dict[str, object], str]] = [
+    (c.Return, A, "lead", {"return_due_on": None}, "return-too-late"),
+    (c.AskToReturn, A, "lead", {"return_due_on": date(2026, 3, 4)}, "return-by-yourself"),
+    (c.AskToReturn, A, "lead", {"return_asked_on": TODAY}, "return-already-asked"),
+    (c.TakeBack, A, "clerk", {"return_asked_on": None}, "no-return-asked"),
+    (c.RefuseReturn, P, "clerk", {"return_asked_on": None}, "no-return-asked"),
+    (c.AskCitizen, R, "clerk", {"pauses": (Pause(TODAY, None),)}, "already-asked"),
+    (c.Resume, A, "time", {"pauses": ()}, "not-in-this-state"),
+    (c.RequestExtension, P, "lead", {"extension_asked": 3}, "extension-already-asked"),
+    (c.GrantExtension, P, "clerk", {"extension_asked": None}, "no-extension-asked"),
+    (c.RefuseExtension, D, "clerk", {"extension_asked": None}, "no-extension-asked"),
+    (c.Urge, R, "clerk", {"lead": None}, "nobody-to-urge"),
+    (c.Urge, A, "clerk", {"urged_on": TODAY, "urged_by": (2,)}, "already-urged-today"),
+    (c.SeeReminder, A, "lead", {"unseen_step": None}, "already-seen"),
+    (c.NotePassed, A, "time", {"reply_due_on": date(2026, 3, 10)}, "not-in-this-state"),
+    (c.NotePassed, A, "time", {"passed_on": date(2026, 3, 10)}, "not-in-this-state"),
+    (c.Supervise, A, "chief", {"supervised_on": TODAY}, "already-supervised"),
+    (c.Rate, ANSWERED, "citizen", {"last_answered_on": None}, "rating-closed"),
+    (c.Reopen, ANSWERED, "citizen", {"rating": Rating.FAIRLY}, "only-after-dissatisfied"),
+    (c.Publish, ARCHIVED, "clerk", {"may_publish": False}, "no-consent"),
+    (c.Publish, ANSWERED, "clerk", {"published_on": TODAY}, "already-published"),
+    (c.Unpublish, ANSWERED, "clerk", {"published_on": None}, "not-in-this-state"),
+    (c.AllowPublishing, A, "citizen", {"may_publish": True}, "already-consented"),
+]
+"""Command, state, who, the fact in the way, and what is said; without the fact it may happen."""
+
+
+@pytest.mark.parametrize(("command", "state", "who", "facts", "reason"), IN_THE_WAY)
+def test_what_is_in_the_way_of_a_move_is_said_by_name(
+    command: type, state: State, who: str, facts: dict[str, Any], reason: str
+) -> None:
+    letter, when = letter_for(state, command), moment_for(command)
+    decide(letter, SAMPLES[command], ACTORS[who], when, OFFICE)
+    with pytest.raises(NotAllowed) as refused:
+        decide(replace(letter, **facts), SAMPLES[command], ACTORS[who], when, OFFICE)
+    assert refused.value.reason == reason
+
+
+def test_another_clerk_or_another_day_may_urge_again() -> None:
+    urged = decide(letter_for(A, c.Urge), c.Urge(), ACTORS["clerk"], MONDAY, OFFICE).letter
+    decide(urged, c.Urge(), ACTORS["chief"], MONDAY, OFFICE)
+    decide(urged, c.Urge(), ACTORS["clerk"], MONDAY + timedelta(days=1), OFFICE)
+
+
+def test_an_office_without_topics_has_none_to_choose() -> None:
+    with pytest.raises(NotAllowed, match="no-topics"):
+        decide(
+            letter_for(A, c.ChangeTopic),
+            c.ChangeTopic("water"),
+            ACTORS["clerk"],
+            MONDAY,
+            replace(OFFICE, topics=()),
+        )
 
 
 def test_where_the_mailbox_needs_no_review_a_draft_is_the_answer() -> None:
