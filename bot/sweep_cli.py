@@ -19,7 +19,8 @@ from bot.shell import (
     who_types,
     words_of_the_shell,
 )
-from letters.notices import Audience, Recipient, Reminder
+from letters.notices import Audience, Recipient
+from letters.notices_to_staff import Reminder
 from letters.office import Office
 from mailroom import recalculating, sweeps
 from mailroom.board import tell_the_week

@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from letters import commands as c
-from letters import facts, notices
+from letters import facts
 from letters.letter import Letter, PartRole
 from letters.notices import TO_CITIZEN, TO_OFFICE, Sending, to_department
+from letters.notices_to_citizen import AdditionKept, DateMoved, SecondHandling, WithdrawnAsAsked
+from letters.notices_to_staff import CitizenAdded, Rated, ReopenedByCitizen, WithdrawnByCitizen
 from letters.scene import Effect, Scene, to_handler
 
 ALBUM_GATHERS = timedelta(seconds=1)
@@ -22,12 +24,10 @@ def add(scene: Scene, command: c.Add) -> Effect:
     def telling(after: Letter) -> tuple[Sending, ...]:
         moved = after.reply_due_on != letter.reply_due_on
         to_citizen = (
-            notices.DateMoved(letter.number, after.reply_due_on)
-            if moved
-            else notices.AdditionKept(letter.number)
+            DateMoved(letter.number, after.reply_due_on) if moved else AdditionKept(letter.number)
         )
         told = (
-            Sending(to_handler(letter), notices.CitizenAdded(letter.number)),
+            Sending(to_handler(letter), CitizenAdded(letter.number)),
             Sending(TO_CITIZEN, to_citizen),
         )
         if album is None:
@@ -41,18 +41,18 @@ def add(scene: Scene, command: c.Add) -> Effect:
 def withdraw(scene: Scene, _command: c.Withdraw) -> Effect:
     """撤回."""
     letter = scene.letter
-    gone = notices.WithdrawnByCitizen(letter.number)
+    gone = WithdrawnByCitizen(letter.number)
     told = [Sending(to_department(d), gone) for d in letter.departments] or [
         Sending(TO_OFFICE, gone)
     ]
-    told.append(Sending(TO_CITIZEN, notices.WithdrawnAsAsked(letter.number)))
+    told.append(Sending(TO_CITIZEN, WithdrawnAsAsked(letter.number)))
     return Effect(facts.concluded(letter, scene.on), sendings=tuple(told))
 
 
 def rate(scene: Scene, command: c.Rate) -> Effect:
     """评价."""
     letter = scene.letter
-    rated = notices.Rated(letter.number, command.rating)
+    rated = Rated(letter.number, command.rating)
     told = tuple(Sending(to_department(d), rated) for d in (letter.lead,) if d is not None)
     return Effect(replace(letter, rating=command.rating, rated_on=scene.on), sendings=told)
 
@@ -72,9 +72,9 @@ def reopen(scene: Scene, command: c.Reopen) -> Effect:
 
     def telling(after: Letter) -> tuple[Sending, ...]:
         due = after.reply_due_on
-        reopened = notices.ReopenedByCitizen(letter.number, due)
+        reopened = ReopenedByCitizen(letter.number, due)
         return (
-            Sending(TO_CITIZEN, notices.SecondHandling(letter.number, letter.lead or "", due)),
+            Sending(TO_CITIZEN, SecondHandling(letter.number, letter.lead or "", due)),
             Sending(to_department(letter.lead or ""), reopened),
             Sending(TO_OFFICE, reopened),
         )

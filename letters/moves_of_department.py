@@ -3,10 +3,19 @@
 from dataclasses import replace
 
 from letters import commands as c
-from letters import facts, guards, notices
+from letters import facts, guards
 from letters.letter import PartRole
 from letters.moves_of_office import answer
 from letters.notices import TO_CHIEF, TO_CITIZEN, TO_OFFICE, Sending, to_department
+from letters.notices_to_citizen import Asked
+from letters.notices_to_staff import (
+    Contributed,
+    DraftReady,
+    ExtensionAsked,
+    ReturnAsked,
+    Returned,
+    TakenAway,
+)
 from letters.scene import Effect, Scene, lead_or_office
 
 
@@ -19,11 +28,9 @@ def return_(scene: Scene, command: c.Return) -> Effect:
     """退回: the letter waits for the office again; after three transfers the chief hears of it."""
     letter = scene.letter
     after = facts.back_with_office(letter, scene.on)
-    returned = notices.Returned(letter.number, letter.lead or "", after.transfers)
+    returned = Returned(letter.number, letter.lead or "", after.transfers)
     told = [Sending(TO_OFFICE, returned)]
-    told += [
-        Sending(to_department(d), notices.TakenAway(letter.number)) for d in letter.co_handlers
-    ]
+    told += [Sending(to_department(d), TakenAway(letter.number)) for d in letter.co_handlers]
     if after.transfers >= guards.MOST_TRANSFERS:
         told.append(Sending(TO_CHIEF, returned))
     return Effect(after, ((PartRole.REASON, command.reason),), tuple(told))
@@ -32,7 +39,7 @@ def return_(scene: Scene, command: c.Return) -> Effect:
 def ask_to_return(scene: Scene, command: c.AskToReturn) -> Effect:
     """退回申请, with the reason; the letter stays where it is until the office decides."""
     letter = scene.letter
-    asked = Sending(TO_OFFICE, notices.ReturnAsked(letter.number, letter.lead or ""))
+    asked = Sending(TO_OFFICE, ReturnAsked(letter.number, letter.lead or ""))
     after = replace(letter, return_asked_on=scene.on)
     return Effect(after, ((PartRole.REASON, command.reason),), (asked,))
 
@@ -46,14 +53,14 @@ def draft(scene: Scene, command: c.Draft) -> Effect | str:
     after = replace(facts.unpaused(letter, scene.on), signed_on=signed_on, drafted_on=scene.on)
     if not scene.office.mailbox(letter.mailbox).review:
         return answer(scene, after, tuple((PartRole.ANSWER, p) for p in command.parts))
-    ready = Sending(TO_OFFICE, notices.DraftReady(letter.number, letter.lead or ""))
+    ready = Sending(TO_OFFICE, DraftReady(letter.number, letter.lead or ""))
     return Effect(after, tuple((PartRole.DRAFT, p) for p in command.parts), (ready,))
 
 
 def ask_citizen(scene: Scene, command: c.AskCitizen) -> Effect:
     """退补材料: the reply clock stands from today."""
     after = facts.paused(scene.letter, scene.on)
-    told = Sending(TO_CITIZEN, notices.Asked(scene.letter.number))
+    told = Sending(TO_CITIZEN, Asked(scene.letter.number))
     return Effect(after, ((PartRole.QUESTION, command.question),), (told,))
 
 
@@ -63,9 +70,7 @@ def request_extension(scene: Scene, command: c.RequestExtension) -> Effect | str
     cap = scene.office.mailbox(letter.mailbox).extension_cap
     if command.days < 1 or letter.extension_days + command.days > cap:
         return "extension-over-cap"
-    asked = notices.ExtensionAsked(
-        letter.number, letter.lead or "", command.days, letter.reply_due_on
-    )
+    asked = ExtensionAsked(letter.number, letter.lead or "", command.days, letter.reply_due_on)
     return Effect(
         replace(letter, extension_asked=command.days),
         ((PartRole.REASON, command.reason),),
@@ -86,7 +91,7 @@ def see_reminder(scene: Scene, _command: c.SeeReminder) -> Effect:
 def contribute(scene: Scene, command: c.Contribute) -> Effect:
     """A co-handler's opinion for the lead."""
     letter = scene.letter
-    contributed = notices.Contributed(letter.number, scene.actor.department or "")
+    contributed = Contributed(letter.number, scene.actor.department or "")
     return Effect(
         letter,
         tuple((PartRole.CONTRIBUTION, p) for p in command.parts),

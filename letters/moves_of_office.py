@@ -3,9 +3,34 @@
 from dataclasses import replace
 
 from letters import commands as c
-from letters import facts, guards, notices
+from letters import facts, guards
 from letters.letter import Kind, Letter, Part, PartRole, State
 from letters.notices import TO_CHIEF, TO_CITIZEN, TO_OFFICE, Sending, to_department
+from letters.notices_to_citizen import (
+    Answered,
+    DateMoved,
+    Extended,
+    MergedInto,
+    PassedOn,
+    Published,
+    Refused,
+)
+from letters.notices_to_staff import (
+    AnswerSent,
+    AssignedToYou,
+    CoHandling,
+    ExtensionGranted,
+    ExtensionRefused,
+    KindChanged,
+    PublishingWithdrawn,
+    Returned,
+    ReturnRefused,
+    SentBack,
+    Supervised,
+    TakenAway,
+    TakenBack,
+    Urged,
+)
 from letters.people import Role
 from letters.scene import Effect, Scene, lead_or_office
 
@@ -35,14 +60,14 @@ def assign(scene: Scene, command: c.Assign | c.Reassign) -> Effect | str:
     def telling(after: Letter) -> tuple[Sending, ...]:
         number, due = letter.number, after.reply_due_on
         return (
-            Sending(TO_CITIZEN, notices.PassedOn(number, command.lead, due)),
-            Sending(to_department(command.lead), notices.AssignedToYou(number, due)),
+            Sending(TO_CITIZEN, PassedOn(number, command.lead, due)),
+            Sending(to_department(command.lead), AssignedToYou(number, due)),
             *(
-                Sending(to_department(d), notices.CoHandling(number, command.lead, due))
+                Sending(to_department(d), CoHandling(number, command.lead, due))
                 for d in co_handlers
             ),
             *(
-                Sending(to_department(d), notices.TakenAway(number))
+                Sending(to_department(d), TakenAway(number))
                 for d in letter.departments
                 if reassigned and d not in after.departments
             ),
@@ -57,7 +82,7 @@ def refuse(scene: Scene, command: c.Refuse) -> Effect:
     if command.advice is not None:
         parts.append((PartRole.ADVICE, command.advice))
     after = facts.concluded(scene.letter, scene.on)
-    return Effect(after, tuple(parts), (Sending(TO_CITIZEN, notices.Refused(scene.letter.number)),))
+    return Effect(after, tuple(parts), (Sending(TO_CITIZEN, Refused(scene.letter.number)),))
 
 
 def merge(scene: Scene, command: c.Merge) -> Effect | str:
@@ -69,7 +94,7 @@ def merge(scene: Scene, command: c.Merge) -> Effect | str:
         return "merge-into-open"
     after = replace(facts.concluded(scene.letter, scene.on), merged_into=into.id)
     told = [
-        Sending(TO_CITIZEN, notices.MergedInto(scene.letter.number, into.number)),
+        Sending(TO_CITIZEN, MergedInto(scene.letter.number, into.number)),
     ]
     return Effect(after, sendings=tuple(told))
 
@@ -89,10 +114,10 @@ def change_kind(scene: Scene, command: c.ChangeKind) -> Effect | str:
         due = after.reply_due_on
         if due == letter.reply_due_on:
             return ()
-        moved = Sending(TO_CITIZEN, notices.DateMoved(letter.number, due))
+        moved = Sending(TO_CITIZEN, DateMoved(letter.number, due))
         if letter.lead is None:
             return (moved,)
-        changed = notices.KindChanged(letter.number, command.kind, due)
+        changed = KindChanged(letter.number, command.kind, due)
         return (moved, Sending(to_department(letter.lead), changed))
 
     return Effect(after, telling=telling)
@@ -126,24 +151,22 @@ def answer(scene: Scene, letter: Letter, parts: tuple[tuple[PartRole, Part], ...
         unseen_step=None,
     )
     told = [
-        Sending(TO_CITIZEN, notices.Answered(letter.number, letter.lead or "", letter.round)),
+        Sending(TO_CITIZEN, Answered(letter.number, letter.lead or "", letter.round)),
         *(
-            Sending(
-                TO_CITIZEN, notices.Answered(m.number, letter.lead or "", letter.round), letter=m
-            )
+            Sending(TO_CITIZEN, Answered(m.number, letter.lead or "", letter.round), letter=m)
             for m in scene.related
         ),
-        *(Sending(to_department(d), notices.AnswerSent(letter.number)) for d in letter.departments),
+        *(Sending(to_department(d), AnswerSent(letter.number)) for d in letter.departments),
     ]
     if scene.actor.role is Role.OFFICER:
-        told.append(Sending(TO_OFFICE, notices.AnswerSent(letter.number)))
+        told.append(Sending(TO_OFFICE, AnswerSent(letter.number)))
     return Effect(after, parts, tuple(told), to=State.ANSWERED, event="answered")
 
 
 def send_back(scene: Scene, command: c.SendBack) -> Effect:
     """退回重办, with the reason."""
     letter = scene.letter
-    told = Sending(to_department(letter.lead or ""), notices.SentBack(letter.number))
+    told = Sending(to_department(letter.lead or ""), SentBack(letter.number))
     return Effect(replace(letter, drafted_on=None), ((PartRole.REASON, command.reason),), (told,))
 
 
@@ -155,8 +178,8 @@ def grant_extension(scene: Scene, _command: c.GrantExtension) -> Effect:
     def telling(after: Letter) -> tuple[Sending, ...]:
         due = after.reply_due_on
         return (
-            Sending(TO_CITIZEN, notices.Extended(letter.number, due, letter.reply_due_on)),
-            Sending(lead_or_office(letter), notices.ExtensionGranted(letter.number, due)),
+            Sending(TO_CITIZEN, Extended(letter.number, due, letter.reply_due_on)),
+            Sending(lead_or_office(letter), ExtensionGranted(letter.number, due)),
         )
 
     return Effect(replace(letter, extension_days=days, extension_asked=None), telling=telling)
@@ -165,7 +188,7 @@ def grant_extension(scene: Scene, _command: c.GrantExtension) -> Effect:
 def refuse_extension(scene: Scene, _command: c.RefuseExtension) -> Effect:
     """延期驳回."""
     letter = scene.letter
-    refused = notices.ExtensionRefused(letter.number, letter.reply_due_on)
+    refused = ExtensionRefused(letter.number, letter.reply_due_on)
     return Effect(
         replace(letter, extension_asked=None),
         sendings=(Sending(lead_or_office(letter), refused),),
@@ -176,10 +199,10 @@ def take_back(scene: Scene, _command: c.TakeBack) -> Effect:
     """同意退回: as if the department had returned it in time."""
     letter = scene.letter
     after = facts.back_with_office(letter, scene.on)
-    told = [Sending(to_department(d), notices.TakenAway(letter.number)) for d in letter.departments]
-    told.append(Sending(TO_OFFICE, notices.TakenBack(letter.number, letter.lead or "")))
+    told = [Sending(to_department(d), TakenAway(letter.number)) for d in letter.departments]
+    told.append(Sending(TO_OFFICE, TakenBack(letter.number, letter.lead or "")))
     if after.transfers >= guards.MOST_TRANSFERS:
-        returned = notices.Returned(letter.number, letter.lead or "", after.transfers)
+        returned = Returned(letter.number, letter.lead or "", after.transfers)
         told.append(Sending(TO_CHIEF, returned))
     return Effect(after, sendings=tuple(told))
 
@@ -187,7 +210,7 @@ def take_back(scene: Scene, _command: c.TakeBack) -> Effect:
 def refuse_return(scene: Scene, _command: c.RefuseReturn) -> Effect:
     """不同意退回."""
     letter = scene.letter
-    refused = notices.ReturnRefused(letter.number, letter.reply_due_on)
+    refused = ReturnRefused(letter.number, letter.reply_due_on)
     return Effect(
         replace(letter, return_asked_on=None),
         sendings=(Sending(lead_or_office(letter), refused),),
@@ -197,7 +220,7 @@ def refuse_return(scene: Scene, _command: c.RefuseReturn) -> Effect:
 def urge(scene: Scene, command: c.Urge) -> Effect:
     """催办, with the clerk's note."""
     letter, clerk = scene.letter, scene.actor.id
-    urged = notices.Urged(letter.number, letter.reply_due_on)
+    urged = Urged(letter.number, letter.reply_due_on)
     before = letter.urged_by if letter.urged_on == scene.on else ()
     return Effect(
         replace(letter, urged_on=scene.on, urged_by=(*before, clerk)),
@@ -209,7 +232,7 @@ def urge(scene: Scene, command: c.Urge) -> Effect:
 def supervise(scene: Scene, _command: c.Supervise) -> Effect:
     """督办: the letter stays marked until it is answered."""
     letter = scene.letter
-    supervised = notices.Supervised(letter.number, letter.reply_due_on)
+    supervised = Supervised(letter.number, letter.reply_due_on)
     return Effect(
         replace(letter, supervised_on=scene.on),
         sendings=tuple(
@@ -223,7 +246,7 @@ def publish(scene: Scene, command: c.Publish) -> Effect:
     return Effect(
         replace(scene.letter, published_on=scene.on),
         ((PartRole.PUBLICATION, command.question), (PartRole.PUBLICATION, command.answer)),
-        (Sending(TO_CITIZEN, notices.Published(scene.letter.number)),),
+        (Sending(TO_CITIZEN, Published(scene.letter.number)),),
     )
 
 
@@ -232,5 +255,5 @@ def unpublish(scene: Scene, _command: c.Unpublish) -> Effect:
     letter = replace(scene.letter, published_on=None)
     if scene.actor.role is not Role.CITIZEN:
         return Effect(letter)
-    withdrawn = Sending(TO_OFFICE, notices.PublishingWithdrawn(letter.number))
+    withdrawn = Sending(TO_OFFICE, PublishingWithdrawn(letter.number))
     return Effect(replace(letter, may_publish=False), sendings=(withdrawn,))

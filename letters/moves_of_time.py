@@ -7,6 +7,8 @@ from letters import clocks, deadlines, facts, notices
 from letters import commands as c
 from letters.letter import Letter
 from letters.notices import TO_CHIEF, TO_CITIZEN, TO_OFFICE, Recipient, Sending
+from letters.notices_to_citizen import ClockGoesOn, DateMoved
+from letters.notices_to_staff import CouldNotReachCitizen, Reminder
 from letters.office import Told
 from letters.scene import Effect, Scene, to_handler
 
@@ -41,7 +43,7 @@ def remind(scene: Scene, _command: c.Remind) -> Effect | str:
         step = due.step
         for recipient in dict.fromkeys(to[whom] for whom in step.tell):
             day = since.setdefault((step.clock, recipient), due.day)
-            reminder = notices.Reminder(letter.number, step.clock, step.offset, day, due.due_on)
+            reminder = Reminder(letter.number, step.clock, step.offset, day, due.due_on)
             key = f"reminder:{letter.id}:{due.key}:{recipient}"
             told[step.clock, recipient] = Sending(recipient, reminder, key=key, after=opening)
     return Effect(after, sendings=tuple(told.values()))
@@ -58,7 +60,7 @@ def recalculate(scene: Scene, _command: c.Recalculate) -> Effect:
     letter = scene.letter
 
     def telling(after: Letter) -> tuple[Sending, ...]:
-        moved = notices.DateMoved(letter.number, after.reply_due_on)
+        moved = DateMoved(letter.number, after.reply_due_on)
         return _told_both(scene, moved) if after.reply_due_on != letter.reply_due_on else ()
 
     return Effect(letter, telling=telling, anew=True)
@@ -72,9 +74,7 @@ def resume(scene: Scene, _command: c.Resume) -> Effect:
     letter, came_at = scene.letter, clocks.goes_on_at(scene.letter, scene.office)
     return Effect(
         facts.unpaused(letter, scene.on),
-        telling=lambda after: _told_both(
-            scene, notices.ClockGoesOn(letter.number, after.reply_due_on)
-        ),
+        telling=lambda after: _told_both(scene, ClockGoesOn(letter.number, after.reply_due_on)),
         came_at=min(came_at, scene.at),
     )
 
@@ -94,5 +94,5 @@ def note_undeliverable(scene: Scene, _command: c.NoteUndeliverable) -> Effect | 
         return "not-in-this-state"
     return Effect(
         replace(letter, undeliverable_on=scene.on),
-        sendings=(Sending(TO_OFFICE, notices.CouldNotReachCitizen(letter.number)),),
+        sendings=(Sending(TO_OFFICE, CouldNotReachCitizen(letter.number)),),
     )

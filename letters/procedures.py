@@ -6,7 +6,9 @@ from letters import clocks, dates, procedure
 from letters import commands as c
 from letters.acts import ACTS
 from letters.letter import OPEN, Kind, Letter, State
-from letters.notices import TO_CITIZEN, TO_OFFICE, Arrived, Receipt, Sending
+from letters.notices import TO_CITIZEN, TO_OFFICE, Sending
+from letters.notices_to_citizen import Receipt
+from letters.notices_to_staff import Arrived
 from letters.office import DEFAULT_LADDER, DEFAULT_LIMITS, Clock, Office
 from letters.procedure import CaseClock, Procedure, make_known
 from letters.table import HANDLED, TABLE

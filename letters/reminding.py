@@ -5,7 +5,9 @@ from datetime import date
 
 from letters.clocks import due_on
 from letters.letter import Letter
-from letters.notices import Notice, Published, Reminder
+from letters.notices import Notice
+from letters.notices_to_citizen import Published
+from letters.notices_to_staff import Reminder
 
 
 def wanted(notice: Notice, letter: Letter) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from letters.clocks import next_opening, opening
 from letters.letter import Letter
-from letters.notices import Weekly
+from letters.notices_to_staff import Weekly
 from mailroom.queueing import queue_to_office
 from mailroom.room import Mailroom
 from storage import lists

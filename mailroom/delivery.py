@@ -11,9 +11,9 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from letters import notices
 from letters.clocks import next_opening
 from letters.letter import Letter
+from letters.notices_to_staff import Reminder, Weekly
 from letters.reminding import fold, wanted
 from mailroom import failures, gathering, writing
 from mailroom.addresses import follow
@@ -27,8 +27,8 @@ from storage.outbox import Outcome, Parcel
 
 log = logging.getLogger(__name__)
 
-REMINDER = notices.Reminder.__name__
-IN_OFFICE_HOURS = frozenset({REMINDER, notices.Weekly.__name__})
+REMINDER = Reminder.__name__
+IN_OFFICE_HOURS = frozenset({REMINDER, Weekly.__name__})
 """What nobody is to hear at night, however late it comes to be sent."""
 
 
@@ -188,7 +188,7 @@ class Delivery:
         going = [(p, one) for p, one in found if one is not None and self._wanted(p, one)]
         reminders = [outbox.notice_of(parcel) for parcel, _ in going]
         today = self._room.office.local_date(now)
-        if not fold([r for r in reminders if isinstance(r, notices.Reminder)], today):
+        if not fold([r for r in reminders if isinstance(r, Reminder)], today):
             return False
         piece = await self._post.pack_digest(going)
         await self._take(first.chat, piece, now)

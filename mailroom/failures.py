@@ -7,10 +7,17 @@ import logging
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from letters import notices
 from letters.commands import NoteUndeliverable
 from letters.letter import Letter
 from letters.notices import TO_CHIEF, TO_OFFICE, Audience, Sending
+from letters.notices_to_citizen import Answered
+from letters.notices_to_staff import (
+    CouldNotReachChief,
+    CouldNotReachDepartment,
+    CouldNotReachOffice,
+    Reminder,
+    StillInSight,
+)
 from letters.people import SYSTEM
 from letters.workflow import NotAllowed
 from mailroom.perform import Cause, perform
@@ -32,10 +39,10 @@ GIVE_UP = timedelta(days=3)
 OF_FAILURES = frozenset(
     cls.__name__
     for cls in (
-        notices.CouldNotReachDepartment,
-        notices.StillInSight,
-        notices.CouldNotReachOffice,
-        notices.CouldNotReachChief,
+        CouldNotReachDepartment,
+        StillInSight,
+        CouldNotReachOffice,
+        CouldNotReachChief,
     )
 )
 
@@ -81,7 +88,7 @@ async def give_up(
             await queue(transaction, room, letter, told, now)
     room.ring()
     log.warning("message %s to chat %s will not arrive: %s", parcel.id, parcel.chat, failure)
-    if letter is not None and parcel.notice == notices.Answered.__name__:
+    if letter is not None and parcel.notice == Answered.__name__:
         try:
             cause = Cause(key=f"undeliverable:{parcel.id}")
             await perform(room, letter.id, NoteUndeliverable(), SYSTEM, cause)
@@ -94,16 +101,16 @@ def told_of_failure(parcel: Parcel, letter: Letter | None, today: date) -> tuple
     if letter is None or parcel.notice in OF_FAILURES:
         return ()
     if parcel.notice == HIDE:
-        still = notices.StillInSight(letter.number, letter.about or "")
+        still = StillInSight(letter.number, letter.about or "")
         return (Sending(TO_OFFICE, still, key=f"in-sight:{letter.id}:{parcel.chat}"),)
     audience, _, department = parcel.recipient.partition(":")
-    reminder = parcel.notice == notices.Reminder.__name__
+    reminder = parcel.notice == Reminder.__name__
     key = f"undelivered:{parcel.chat}:{today}" if reminder else f"undelivered:{parcel.id}"
     if audience == Audience.DEPARTMENT:
-        told = notices.CouldNotReachDepartment(letter.number, department)
+        told = CouldNotReachDepartment(letter.number, department)
         return (Sending(TO_OFFICE, told, key=key),)
     if audience == Audience.OFFICE:
-        return (Sending(TO_CHIEF, notices.CouldNotReachOffice(letter.number), key=key),)
+        return (Sending(TO_CHIEF, CouldNotReachOffice(letter.number), key=key),)
     if audience == Audience.CHIEF:
-        return (Sending(TO_OFFICE, notices.CouldNotReachChief(letter.number), key=key),)
+        return (Sending(TO_OFFICE, CouldNotReachChief(letter.number), key=key),)
     return ()

@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from letters import notices
-from letters.notices import OfficeNotice
+from letters.notices_to_staff import (
+    BackupsFail,
+    CalendarEnds,
+    DiskNearlyFull,
+    OfficeNotice,
+    OutboxStuck,
+    SweepMissed,
+)
 from mailroom.queueing import queue_to_office
 from mailroom.room import Mailroom
 from storage.rows import instant, milliseconds
@@ -150,25 +156,25 @@ def _alarms(
     now, zone = room.now(), room.office.timezone
     waited = health.waited(now)
     if waited > STUCK:
-        yield notices.OutboxStuck(health.waiting, int(waited.total_seconds() // 60))
+        yield OutboxStuck(health.waiting, int(waited.total_seconds() // 60))
     stood_still = vitals.stood_still
     if stood_still is None and health.swept_at is not None and now - health.swept_at > MISSED:
         stood_still = (health.swept_at, now)
     if stood_still is not None:
         since, until = (f"{at.astimezone(zone):%m-%d %H:%M}" for at in stood_still)
-        yield notices.SweepMissed(since, until)
+        yield SweepMissed(since, until)
     if disk is not None and disk.is_nearly_full:
-        yield notices.DiskNearlyFull(disk.free // 1_000_000)
+        yield DiskNearlyFull(disk.free // 1_000_000)
 
 
 def _alarms_that_can_wait(room: Mailroom, vitals: Vitals) -> Iterator[OfficeNotice]:
     now = room.now()
     certain = room.office.calendar.certain_until
     if certain - room.office.local_date(now) <= CALENDAR_ENDS:
-        yield notices.CalendarEnds(certain)
+        yield CalendarEnds(certain)
     last = vitals.backed_up_at or vitals.started_at
     if vitals.backup_failed or (vitals.backs_up and now - last > BACKUP_OLD):
-        yield notices.BackupsFail(room.office.local_date(last))
+        yield BackupsFail(room.office.local_date(last))
 
 
 async def notice_standstill(room: Mailroom, vitals: Vitals) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from letters.letter import Event, KeptPart, Letter, PartRole
-from letters.notices import Answered
+from letters.notices_to_citizen import Answered
 from letters.people import Actor
 from letters.registration import read_query_code
 from letters.workflow import NotAllowed

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from letters.letter import Letter
-from letters.notices import TO_CITIZEN, TO_OFFICE, OfficeNotice, Recipient, Sending
+from letters.notices import TO_CITIZEN, TO_OFFICE, Recipient, Sending
+from letters.notices_to_staff import OfficeNotice
 from mailroom.addresses import chats_of
 from mailroom.room import Mailroom
 from storage import outbox

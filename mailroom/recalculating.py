@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from letters import commands as c
 from letters.letter import Letter
-from letters.notices import CalendarChanged
+from letters.notices_to_staff import CalendarChanged
 from letters.office import Office
 from letters.people import SYSTEM
 from letters.settle import settle

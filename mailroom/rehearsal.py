@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from letters.letter import Letter
-from letters.notices import Notice, OwnNotice, Recipient, Reminder
+from letters.notices import Notice, OwnNotice, Recipient
+from letters.notices_to_staff import Reminder
 from letters.reminding import fold
 from mailroom.addresses import chats_of
 from mailroom.board import week_to_tell

@@ -6,12 +6,9 @@ from uuid import uuid4
 
 from letters.letter import KeptPart, Kind, Letter, Part, PartRole
 from letters.moves_of_citizen import ALBUM_GATHERS
-from letters.notices import (
-    TO_CITIZEN,
-    CitizenEdited,
-    EditKept,
-    Sending,
-)
+from letters.notices import TO_CITIZEN, Sending
+from letters.notices_to_citizen import EditKept
+from letters.notices_to_staff import CitizenEdited
 from letters.people import Actor
 from letters.scene import to_handler
 from letters.workflow import NotAllowed

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from letters import notices
 from letters.letter import KeptPart, Letter, PartRole, State
+from letters.notices_to_staff import CitizenAdded, Contributed, DraftReady, Reminder, TakenAway
 from letters.office import Clock
 from letters.people import OFFICE, Actor, may_see
 from mailroom import desk
@@ -23,10 +24,8 @@ from views import attachments, keyboards
 from views.composing import MOST_TEXT, quoted, units, with_body
 from views.page import Piece
 
-WITHOUT_CARD = frozenset({notices.TakenAway.__name__})
-WITH_FILES = frozenset(
-    cls.__name__ for cls in (notices.DraftReady, notices.CitizenAdded, notices.Contributed)
-)
+WITHOUT_CARD = frozenset({TakenAway.__name__})
+WITH_FILES = frozenset(cls.__name__ for cls in (DraftReady, CitizenAdded, Contributed))
 CAME_WITH = (
     PartRole.DRAFT,
     PartRole.ANSWER,
@@ -69,7 +68,7 @@ async def pack(room: Mailroom, parcel: Parcel, letter: Letter, words: Words) -> 
 def said(room: Mailroom, notice: notices.Notice, words: Words) -> str:
     """Returns a notice's headline as HTML: departments, kinds and ratings by their names."""
     facts = {f.name: _word(room, f.name, getattr(notice, f.name), words) for f in fields(notice)}
-    if isinstance(notice, notices.Reminder):
+    if isinstance(notice, Reminder):
         facts |= when(room, notice.due)
     name = type(notice).__name__
     staffs = f"staff-{name}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from letters.acts import Look
 from letters.letter import Card, Letter
-from letters.notices import Reminder
+from letters.notices_to_staff import Reminder
 from letters.people import may_see
 from mailroom.readers import reader_of
 from mailroom.room import Mailroom

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import get_args
 
-from letters import notices
+from letters.notices_to_staff import OfficeNotice, Weekly
 from mailroom import board
 from mailroom.room import Mailroom
 from storage.outbox import Parcel, notice_of
@@ -12,13 +12,13 @@ from views import board as board_view
 from views.composing import together
 from views.page import Piece
 
-NAMES = frozenset(cls.__name__ for cls in get_args(notices.OfficeNotice))
+NAMES = frozenset(cls.__name__ for cls in get_args(OfficeNotice))
 
 
 async def pack(room: Mailroom, parcel: Parcel, words: Words) -> list[Piece]:
     """Returns the messages such a notice becomes, as things stand when it goes."""
     match notice_of(parcel):
-        case notices.Weekly() as weekly:
+        case Weekly() as weekly:
             found = await board.board(room)
             head = words.html("Weekly", week=weekly.week)
             blocks = [head, *board_view.lines(room, found, words)]

@@ -7,13 +7,13 @@ from letters import commands as c
 from letters.acts import Act, By, offered
 from letters.inputs import Step
 from letters.letter import KeptPart, Letter, PartRole, State
-from letters.notices import (
+from letters.notices import Notice
+from letters.notices_to_citizen import (
     AdditionKept,
     Answered,
     Asked,
     DateMoved,
     Extended,
-    Notice,
     Published,
     Refused,
 )

@@ -11,7 +11,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from letters.letter import State
-from letters.notices import CitizenNotice, Receipt
+from letters.notices_to_citizen import CitizenNotice, Receipt
 from simulator.town import town
 from tests.handlers.talk import FIRST, letter, sends
 from texts import FOLDER, LANGUAGES, Words

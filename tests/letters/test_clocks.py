@@ -9,7 +9,8 @@ import pytest
 from letters import clocks, facts
 from letters import commands as c
 from letters.letter import Card, Kind, Letter, State, text_part
-from letters.notices import TO_CHIEF, TO_OFFICE, Reminder, to_department
+from letters.notices import TO_CHIEF, TO_OFFICE, to_department
+from letters.notices_to_staff import Reminder
 from letters.office import Clock, Office, Start, Step, Told
 from letters.people import SYSTEM, Actor, Role
 from letters.registration import submit

@@ -16,7 +16,8 @@ from letters import commands as c
 from letters.deadlines import Pause
 from letters.diagram import life_of_a_letter
 from letters.letter import Kind, Letter, Part, Rating, State, text_part
-from letters.notices import Answered, PublishingWithdrawn, Refused
+from letters.notices_to_citizen import Answered, Refused
+from letters.notices_to_staff import PublishingWithdrawn
 from letters.office import DEFAULT_LIMITS, Department, Mailbox, Office, Topic
 from letters.people import Actor, Role
 from letters.procedures import LETTERS

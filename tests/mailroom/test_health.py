@@ -9,7 +9,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot import health as port
 from bot.config_tables import Backup
-from letters.notices import CalendarEnds
+from letters.notices_to_staff import CalendarEnds
 from mailroom import health
 from mailroom.health import Disk, raise_alarms
 from mailroom.queueing import queue_to_office

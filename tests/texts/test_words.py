@@ -13,7 +13,8 @@ from letters import guards, inputs, moves_of_citizen, moves_of_department, moves
 from letters.acts import ACTS, By
 from letters.inputs import OneOf
 from letters.letter import Card, Kind, Rating, State
-from letters.notices import CitizenNotice, OfficeNotice, StaffNotice
+from letters.notices_to_citizen import CitizenNotice
+from letters.notices_to_staff import OfficeNotice, StaffNotice
 from letters.people import Role
 from letters.procedures import LETTERS
 from simulator.town import Town, town

@@ -8,7 +8,8 @@ from letters import clocks, deadlines, moves_of_time
 from letters import commands as c
 from letters.acts import Act
 from letters.letter import Kind, Letter
-from letters.notices import TO_CITIZEN, TO_OFFICE, Arrived, OwnNotice, Sending
+from letters.notices import TO_CITIZEN, TO_OFFICE, OwnNotice, Sending
+from letters.notices_to_staff import Arrived
 from letters.office import Office, Step, Told
 from letters.people import OFFICE, Role
 from letters.procedure import CaseClock, Move, Procedure
