@@ -11,7 +11,7 @@ from handlers.telegram.filters import Command, in_private, is_command
 from handlers.telegram.intake import part_of
 from handlers.telegram.presses import pressed
 from letters.letter import Kind
-from mailroom import incoming, perform, writing
+from mailroom import editing, incoming, perform, writing
 from mailroom.incoming import Went
 from mailroom.writing import WritingNow
 from views import preview, to_citizen
@@ -109,7 +109,7 @@ async def on_edit(message: Message, visit: Visit) -> None:
     part = part_of(message)
     if part is None:
         return
-    edited = await writing.edit(visit.room, part, visit.chat, visit.citizen)
+    edited = await editing.edit(visit.room, part, visit.chat, visit.citizen)
     if edited.letter is not None and not edited.letter.is_open:
         await visit.say("edit-too-late", number=edited.letter.number)
     now = edited.writing
