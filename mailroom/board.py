@@ -15,7 +15,7 @@ from storage import lists
 from storage.rows import milliseconds
 
 MOST_OVERDUE = 20
-"""So many overdue letters the week's notice names; /overdue lists them all."""
+"""Maximum overdue letters named in the week's notice; /overdue lists them all."""
 
 WEEK = "weekly"
 

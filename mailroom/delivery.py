@@ -1,4 +1,4 @@
-"""Delivering one parcel: making its messages, sending them, and noting how it ended.
+"""Delivers one parcel: makes its messages, sends them, and records how it ended.
 
 At least once: a row is settled only after it was sent, so a crash in between repeats a message
 rather than losing it; trouble with the archive alone repeats nothing. Knows Telegram's rate limits
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 REMINDER = Reminder.__name__
 IN_OFFICE_HOURS = frozenset({REMINDER, Weekly.__name__})
-"""What nobody is to hear at night, however late it comes to be sent."""
+"""Notices that are sent in office hours only, however late."""
 
 
 class _RateLimited(Exception):
@@ -50,7 +50,7 @@ class Delivery:
         self._unnoted: list[Callable[[], Awaitable[None]]] = []
 
     async def note_late(self) -> None:
-        """Notes what was sent before and could not be noted. Raises ArchiveTrouble."""
+        """Records what was sent before and could not be recorded then. Raises ArchiveTrouble."""
         while self._unnoted:
             await self._unnoted[0]()
             del self._unnoted[0]
@@ -104,7 +104,7 @@ class Delivery:
             await failures.give_up(self._room, parcel, letter, failure, now)
 
     async def _noted(self, note: Callable[[], Awaitable[None]]) -> None:
-        """Notes what was sent; where that cannot be now, it comes before anything more is sent."""
+        """Records what was sent; if that fails, it is retried before anything more is sent."""
         try:
             await note()
         except ArchiveTrouble:

@@ -17,7 +17,7 @@ from storage.lists import Listed
 from storage.outbox import Parcel
 
 WINDOW = 500
-"""So many letters back suggestions and likely duplicates are looked for."""
+"""The number of recent letters searched for suggestions and likely duplicates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""What becomes of a message that did not go: tried later, set aside, or given up and told of.
+"""What becomes of a message that could not be sent: retried, set aside, or given up and reported.
 
-Nobody is told of the telling failing in its turn.
+A report that cannot be delivered in its turn is not reported.
 """
 
 import logging
@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 BACKOFF, LONGEST_BACKOFF = timedelta(seconds=2), timedelta(seconds=30)
 """How long a message waits after trouble, doubled each time: its whole chat waits behind it."""
 SET_ASIDE = timedelta(hours=1)
-"""How long what cannot be made waits, for a restart or a new program; it holds up nothing."""
+"""How long a message that cannot be made waits for a restart or a new program."""
 GIVE_UP = timedelta(days=3)
 
 OF_FAILURES = frozenset(
@@ -50,9 +50,9 @@ OF_FAILURES = frozenset(
 async def retry_later(
     room: Mailroom, parcel: Parcel, letter: Letter | None, trouble: TryLater, now: datetime
 ) -> None:
-    """Has a message tried again, after twice as long as last time or as long as Telegram asks.
+    """Schedules a retry, after twice the last backoff or as long as Telegram asks.
 
-    Its chat waits behind it. What met with nothing but trouble for GIVE_UP is given up.
+    Its chat waits behind it. A message that met with trouble alone for GIVE_UP is given up.
     """
     if trouble.after is None and now - parcel.created_at > GIVE_UP:
         await give_up(room, parcel, letter, NeverArrives(str(trouble)), now)
@@ -70,7 +70,7 @@ async def set_aside(room: Mailroom, parcel: Parcel, letter: Letter | None, now: 
     if now - parcel.created_at > GIVE_UP:
         await give_up(room, parcel, letter, NeverArrives("it cannot be made"), now)
         return
-    aside = replace(parcel, attempts=0)  # after attempts it would keep its place in the row
+    aside = replace(parcel, attempts=0)  # a message with attempts keeps its place in the queue
     async with room.database.transaction() as transaction:
         await outbox.postpone(transaction, [aside], now + SET_ASIDE)
 
@@ -78,7 +78,7 @@ async def set_aside(room: Mailroom, parcel: Parcel, letter: Letter | None, now: 
 async def give_up(
     room: Mailroom, parcel: Parcel, letter: Letter | None, failure: NeverArrives, now: datetime
 ) -> None:
-    """Notes that it will never arrive, and tells whoever has to know. Nothing is repeated."""
+    """Records that it will never arrive, and tells whoever has to know, once."""
     async with room.database.transaction() as transaction:
         await outbox.settle(transaction, parcel, Outcome.FAILED, now, failure=str(failure))
         if failure.gone and parcel.chat.is_persons:

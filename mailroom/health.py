@@ -21,9 +21,9 @@ from mailroom.room import Mailroom
 from storage.rows import instant, milliseconds
 
 STUCK = timedelta(minutes=10)
-"""A message that could have gone so long ago and has not."""
+"""How long a message may wait before the office is warned."""
 MISSED = timedelta(minutes=5)
-"""The sweep runs every minute; so long without one the program stood still."""
+"""The sweep runs every minute; after this long without one the program stood still."""
 CALENDAR_ENDS = timedelta(days=60)
 LEAST_DISK = 500_000_000
 LEAST_SHARE = 0.02

@@ -25,7 +25,7 @@ ALL_THERE_ARE = 2**62
 TO_THE_CITIZEN = frozenset({PartRole.ANSWER, PartRole.QUESTION, PartRole.PUBLICATION})
 """What others wrote and the citizen was told."""
 PROMPTS_KEPT = timedelta(days=30)
-"""What was said in a dialog is of no use to anybody so long after."""
+"""How long prompts of a dialog are kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ from storage.rows import milliseconds
 
 WHILE_ANOTHER_DELIVERS = timedelta(milliseconds=500)
 LANES = 60
-"""So many people are delivered to side by side, besides all groups."""
+"""The most people delivered to side by side, besides all groups."""
 LONGEST_WAIT = 1.0
 """Seconds between two looks, at most, while lanes are at work."""
 LONGEST_RUN = 20.0
-"""Seconds after which a run ends, so that whoever runs the pump comes to other things."""
+"""Seconds after which a run ends, so that its caller can do other things."""
 
 
 class Pump:

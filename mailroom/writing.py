@@ -15,10 +15,10 @@ from storage.outbox import PREVIEW, PROMPT
 from storage.rows import milliseconds
 
 MOST_PARTS = 50
-"""So many messages one letter takes; more is refused aloud, not dropped."""
+"""Maximum messages per letter; more are refused with a sentence, never dropped."""
 
 MOST_OFFERED = 5
-"""So many earlier letters a message is offered to be added to."""
+"""Maximum earlier letters that a message is offered to be added to."""
 
 WHERE_TO = "where-to"
 """The topic of the question whether what is being written is a new letter or an addition."""

@@ -121,7 +121,7 @@ class Processes:
         self.kills += 1
 
     async def stop_bot(self) -> int:
-        """Ends the bot politely; returns its exit code."""
+        """Ends the bot with SIGTERM; returns its exit code."""
         assert self.bot is not None
         self.bot.terminate()
         return await self.bot.wait()

@@ -51,7 +51,7 @@ class Replicas(Processes):
         self.kills += 1
 
     async def stop_bot(self) -> int:
-        """Ends all politely; returns the worst of their exit codes."""
+        """Ends all with SIGTERM; returns the worst exit code."""
         for process in self.running.values():
             process.terminate()
         return max([await process.wait() for process in self.running.values()])
@@ -92,7 +92,7 @@ async def _balanced(front: int, ports: list[int]) -> AsyncIterator[None]:
             except aiohttp.ClientConnectorError:
                 continue  # not running
             except aiohttp.ClientError:
-                break  # it died in the midst of it
+                break  # it died during the request
         return web.Response(status=502)
 
     application = web.Application()

@@ -28,7 +28,7 @@ class MissingWordsError(LookupError):
 class _Shelf:
     """A language's files; each is read once one of its messages is asked for.
 
-    Read, they take forty times the room, and a running bot needs few of them.
+    Parsed, they take forty times the memory, and a running bot needs few of them.
     """
 
     def __init__(self, language: str) -> None:
@@ -48,7 +48,7 @@ class _Shelf:
         return message in self._files
 
     def pattern(self, message: str) -> Any:
-        """Returns what a message says, for the bundle to format; None where there is none."""
+        """Returns a message's pattern for the bundle to format, None if there is none."""
         if message not in self:
             return None
         if not self.bundle.has_message(message):
