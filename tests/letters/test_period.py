@@ -40,3 +40,9 @@ def test_a_period_compares_with_the_other_at_the_same_distance(
 ) -> None:
     march, february = read_period("2026-03"), read_period("2026-02")
     assert same_day_of(february, march, as_of) == compared_as_of
+
+
+def test_a_period_on_its_last_day_compares_with_the_whole_of_a_longer_one() -> None:
+    march, february = read_period("2026-03"), read_period("2026-02")
+    assert same_day_of(march, february, date(2026, 2, 28)) == date(2026, 3, 31)
+    assert same_day_of(march, february, date(2026, 2, 27)) == date(2026, 3, 27)

@@ -61,3 +61,34 @@ def test_duplicates_are_the_same_citizens_first_then_by_likeness() -> None:
 
 def test_letters_without_words_are_like_nothing() -> None:
     assert duplicates(new_letter(), "", [past(2, "")]) == ()
+
+
+def test_likeness_is_the_share_of_common_pairs_of_characters_and_begins_at_a_third_or_so() -> None:
+    (alike,) = duplicates(replace(new_letter(), id=10), "a-b c,d", [past(1, "ABCE")])
+    assert alike.share == 2 * 2 / 6  # ab and bc, of ab bc cd and ab bc ce
+    words = "abcdefghijklmnopqrstu"  # twenty pairs
+    just, less = "abcdefgh0123456789xyz", "abcdefg0123456789xyz;"  # seven of them, six of them
+    letter = replace(new_letter(), id=10)
+    assert [one.letter.id for one in duplicates(letter, words, [past(1, just), past(2, less)])] == [
+        1
+    ]
+    found = suggest(letter, words, DEPARTMENTS, [past(1, just), past(2, less, "water")])
+    assert [(s.department, s.keywords, s.similar) for s in found] == [("roads", (), 1)]
+
+
+def test_of_departments_with_as_many_keywords_the_one_with_similar_letters_comes_first() -> None:
+    text = "路灯旁边停水了,大树倒了"
+    earlier = [past(5, text, "parks"), past(6, text, "parks"), past(7, text, "water")]
+    found = suggest(new_letter(), text, DEPARTMENTS, earlier)
+    assert [(s.department, s.similar) for s in found] == [("parks", 2), ("water", 1), ("roads", 0)]
+    more = suggest(new_letter(), f"{text},有个坑", DEPARTMENTS, earlier)
+    assert [s.department for s in more] == ["roads", "parks", "water"]
+
+
+def test_a_letter_is_merged_neither_into_itself_nor_into_one_that_has_ended() -> None:
+    letter = replace(new_letter(), id=10)
+    earlier = [past(number, "路灯坏了", state=state) for number, state in enumerate(State, 11)]
+    found = duplicates(letter, "路灯坏了", [past(10, "路灯坏了"), *earlier])
+    ended = {State.REFUSED, State.MERGED, State.WITHDRAWN, State.ARCHIVED}
+    assert {one.letter.state for one in found} == set(State) - ended
+    assert 10 not in {one.letter.id for one in found}

@@ -123,6 +123,22 @@ def test_the_office_gives_a_day_off_and_has_another_worked() -> None:
     assert calendar.add(date(2026, 7, 17), 1) == saturday
 
 
+def test_a_working_day_the_office_names_stays_a_plain_working_day() -> None:
+    monday = date(2026, 7, 13)
+    day = office({monday: OfficeDay(True, "迎检")}).day(monday)
+    assert (day.kind, day.name, day.source) == (DayKind.WORKDAY, "迎检", Source.OFFICE)
+
+
+def test_a_year_has_all_its_days_and_its_first_is_reached_from_the_second() -> None:
+    calendar = office({})
+    days = [day.on for day in calendar.days(2026)]
+    assert (days[0], days[-1], len(set(days))) == (date(2026, 1, 1), date(2026, 12, 31), 365)
+    assert calendar.add(date(2026, 1, 2), -1) == date(2026, 1, 1)
+    assert calendar.add(date(2026, 1, 2), -2) == date(2025, 12, 31)
+    assert calendar.between(date(2026, 1, 2), date(2025, 12, 30)) == -3
+    assert calendar.day(date(2000, 1, 3)).kind is DayKind.WORKDAY  # of the first year there is
+
+
 def test_the_office_overrides_a_holiday_of_the_country() -> None:
     spring_festival = date(2026, 2, 17)
     calendar = build_calendar("CN")

@@ -94,7 +94,7 @@ class Run:
 
     def hot(self) -> None:
         """Tries what can be changed after it was imported. RuntimeError if tests cannot be read."""
-        code = judge.collect(self._hot, self._asked.tests)
+        code = judge.collect(self._hot, self._asked.tests, watched=True)
         if code:
             raise RuntimeError(f"pytest ended with {code}")
 

@@ -49,7 +49,9 @@ def survivors() -> list[str]:
 
 
 def _killer(collected: judge.Collected, mutant: Mutant, file: str) -> str:
-    tests = [test for test in collected.items if test.startswith(file)]
+    items = [item for test, item in collected.items.items() if test.startswith(file)]
+    items.sort(key=lambda item: hasattr(getattr(item, "obj", None), "hypothesis"))
+    tests = [item.nodeid for item in items]  # those with many examples last
     return collected.killer(tests) if judge.put_in_place(mutant) else ""
 
 

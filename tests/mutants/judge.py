@@ -38,12 +38,13 @@ ROOMS = ("letters", "storage", "mailroom", "reports", "texts", "views", "handler
 class Collected:
     """The collected tests, given to whoever is to run them."""
 
-    def __init__(self, use: Callable[["Collected"], None]) -> None:
+    def __init__(self, use: Callable[["Collected"], None], *, watched: bool) -> None:
         self._use = use
         self.items: dict[str, pytest.Item] = {}
         self.at_import: set[tuple[str, str]] = set()
         """The functions that were run while modules were imported: (file, qualified name)."""
-        sys.setprofile(self._called)
+        if watched:
+            sys.setprofile(self._called)
 
     def _called(self, frame: types.FrameType, event: str, _arg: object) -> None:
         name = frame.f_code.co_filename
@@ -77,12 +78,17 @@ class Collected:
             return f"ended with {type(ended).__name__}"
 
 
-def collect(use: Callable[[Collected], None], tests: Sequence[str] = ("tests",)) -> int:
-    """Collects the tests and hands them over; returns pytest's exit code."""
+def collect(
+    use: Callable[[Collected], None], tests: Sequence[str] = ("tests",), *, watched: bool = False
+) -> int:
+    """Collects the tests and hands them over; returns pytest's exit code.
+
+    Where it is watched which functions run at import, that takes several times as long.
+    """
     hypothesis.settings.register_profile("mutants", derandomize=True, database=None)
     hypothesis.settings.load_profile("mutants")
     engine = ("--engine", os.environ.get("MUTATE_ENGINE", "sqlite"))
-    return int(pytest.main([*OPTIONS, *engine, *tests], plugins=[Collected(use)]))
+    return int(pytest.main([*OPTIONS, *engine, *tests], plugins=[Collected(use, watched=watched)]))
 
 
 def reached(collected: Collected, tests: Sequence[str]) -> list[tuple[str, float, Lines]]:

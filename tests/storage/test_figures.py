@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import Phase, given, settings
 
 from letters import commands as c
 from letters.counting import ALL, Cohort, Counted, Overdue, Scope, count
 from letters.figures import Answer, Tally
 from letters.letter import Event, Kind, Letter, Rating
-from letters.people import Actor, Role
+from letters.people import SYSTEM, Actor, Role
 from letters.period import Period, month, year
 from reports import annual, as_json
 from storage import letters
@@ -227,6 +228,7 @@ def citizen_of(letter: Letter) -> Actor:
 
 CLERK_ACTS, ROADS_ACTS = Actor(Role.CLERK, CLERK), Actor(Role.OFFICER, 21, "roads")
 MONDAY = date(2026, 3, 2)
+SATISFIED, FAIRLY, UNHAPPY = (c.Rate(rating) for rating in Rating)
 
 
 async def test_an_extension_moves_the_date_in_force_but_not_the_original(tmp_path: Path) -> None:
@@ -300,3 +302,66 @@ async def test_what_happens_after_the_day_changes_nothing_of_it(tmp_path: Path) 
         now = await sheet_text(database, PERIODS[1], story.today)
     assert later == then
     assert now != then
+
+
+async def test_each_thing_counts_from_its_own_day_on(tmp_path: Path) -> None:
+    """Every day of two weeks something else happens, and every day is counted as of, afterwards."""
+    async with a_story(tmp_path, OFFICE, MONDAY) as story:
+        arrived = [
+            await story.arrive(Arrives(kind, mailbox, may_publish=True))
+            for kind, mailbox in ((Kind.INQUIRY, 0), (Kind.HELP, 0), (Kind.INQUIRY, 1)) * 3
+        ]
+        quick, late, again, refused, merged, withdrawn, unsent, waiting, fair = arrived
+        water_acts = Actor(Role.OFFICER, 22, "water")
+        days: list[list[tuple[Letter, c.Command, Actor]]] = [
+            [(one, c.Assign("roads"), CLERK_ACTS) for one in (quick, again, unsent, fair)],
+            [(late, c.Assign("water"), CLERK_ACTS), (quick, c.SignFor(), ROADS_ACTS)],
+            [(one, c.Draft((WORDS,)), ROADS_ACTS) for one in (quick, again, unsent, fair)],
+            [(one, c.Approve(), CLERK_ACTS) for one in (quick, unsent)],
+            [(refused, c.Refuse(WORDS), CLERK_ACTS), (quick, SATISFIED, citizen_of(quick))],
+            [(merged, c.Merge(waiting.id), CLERK_ACTS), (again, UNHAPPY, citizen_of(again))],
+            [(withdrawn, c.Withdraw(), citizen_of(withdrawn)), (fair, FAIRLY, citizen_of(fair))],
+            [(again, c.Reopen(WORDS), citizen_of(again)), (unsent, c.NoteUndeliverable(), SYSTEM)],
+            [(quick, c.Publish(WORDS, WORDS), CLERK_ACTS)],
+            [(late, c.Draft((WORDS,)), water_acts)],
+            [(late, c.Approve(), CLERK_ACTS)],
+            [(again, c.Withdraw(), citizen_of(again))],
+        ]
+        for acts in days:
+            for letter, command, actor in acts:
+                await story.do(letter.id, command, actor)
+            await story.wait(Passes(1, noticed=True))
+        database = story.room.database
+        async with database.reading() as connection:
+            histories = [await letters.events(connection, one.id) for one in arrived]
+        names = {event.name for history in histories for event in history}
+        assert names >= {"answered", "refused", "merged", "withdrawn", "rated", "reopened"}
+        assert names >= {"published", "undeliverable", "signed_for"}
+        for on in (MONDAY + timedelta(days=n) for n in range(len(days) + 1)):
+            await compare(database, histories, PERIODS[1], on)
+            await compare(database, histories, Period(MONDAY, MONDAY), on)
+            if on > MONDAY:  # all of them were carried over
+                await compare(database, histories, Period(MONDAY + timedelta(days=1), on), on)
+
+
+@pytest.mark.parametrize("ending", [c.Refuse(WORDS), c.Merge(1)], ids=["refused", "merged"])
+async def test_what_ends_without_an_answer_in_its_second_handling_stays_replied(
+    tmp_path: Path, ending: c.Command
+) -> None:
+    async with a_story(tmp_path, OFFICE, MONDAY) as story:
+        await story.arrive(Arrives(Kind.INQUIRY, 0, may_publish=False))
+        letter = await story.arrive(Arrives(Kind.INQUIRY, 0, may_publish=False))
+        for command, actor in (
+            (c.Assign("roads"), CLERK_ACTS),
+            (c.Draft((WORDS,)), ROADS_ACTS),
+            (c.Approve(), CLERK_ACTS),
+            (UNHAPPY, citizen_of(letter)),
+            (c.Reopen(WORDS), citizen_of(letter)),
+            (c.AskToReturn(WORDS), ROADS_ACTS),
+            (c.TakeBack(), CLERK_ACTS),
+            (ending, CLERK_ACTS),
+        ):
+            await story.do(letter.id, command, actor)
+        found = await tally_on(story, story.today)
+    assert (found.received, found.replied, found.open) == (2, 1, 1)
+    assert (found.refused, found.merged, found.waiting_again) == (0, 0, 0)
