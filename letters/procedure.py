@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # these build on a mailbox's procedure, which is one of these
     from letters.acts import Act
-    from letters.commands import Command, OwnCommand
+    from letters.commands import Command
     from letters.guards import Guard
     from letters.letter import Letter
     from letters.notices import Sending
@@ -87,7 +87,7 @@ class Procedure:
     arrival: "Callable[[Letter], tuple[Sending, ...]]"
     dated: "Callable[[Letter, Office, Letter | None], Letter]"
     next_look: "Callable[[Letter, Office], datetime | None]"
-    brings: "Callable[[Letter, datetime, Office], Command | OwnCommand | None]"
+    brings: "Callable[[Letter, datetime, Office], Command | None]"
     noted_first: tuple[type, ...] = ()
     acts: "tuple[Act, ...]" = ()
     notices: tuple[type, ...] = ()

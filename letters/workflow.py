@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from letters import guards
-from letters.commands import Command, OwnCommand
+from letters.commands import Command
 from letters.letter import Letter, Part, PartRole
 from letters.notices import Sending
 from letters.office import Office
@@ -71,7 +71,7 @@ def permitted(letter: Letter, actor: Actor, on: date, office: Office) -> frozens
 
 def decide(
     letter: Letter,
-    command: Command | OwnCommand,
+    command: Command,
     actor: Actor,
     at: datetime,
     office: Office,
@@ -103,7 +103,7 @@ def decide(
     return Decision(after, effect.event or move.event, effect.on or on, effect.parts, sendings)
 
 
-def what_time_brings(letter: Letter, at: datetime, office: Office) -> Command | OwnCommand | None:
+def what_time_brings(letter: Letter, at: datetime, office: Office) -> Command | None:
     """Returns the command the passing of time gives this letter at `at`, or None for not yet."""
     if letter.next_look_at is None or letter.next_look_at > at:
         return None

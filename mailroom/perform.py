@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from letters import registration
-from letters.commands import Approve, ChangeKind, Command, Draft, Merge, OwnCommand, Submit
+from letters.commands import Approve, ChangeKind, Command, Draft, Merge, Submit
 from letters.letter import Event, Letter
 from letters.people import SYSTEM, Actor, may_see
 from letters.procedure import procedure_of
@@ -68,7 +68,7 @@ class AlreadyDone(Exception):
 async def perform(
     room: Mailroom,
     letter_id: int,
-    command: Command | OwnCommand,
+    command: Command,
     actor: Actor,
     cause: Cause | None = None,
 ) -> Done:
@@ -168,9 +168,7 @@ async def _explain_late(transaction: Connection, letter: Letter, seen: int | Non
             raise AlreadyDone(since[-1], letter)
 
 
-async def _related(
-    transaction: Connection, letter: Letter, command: Command | OwnCommand
-) -> Sequence[Letter]:
+async def _related(transaction: Connection, letter: Letter, command: Command) -> Sequence[Letter]:
     match command:
         case Merge():
             into = await letters.by_id(transaction, command.into)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from letters.commands import Approve, Command, OwnCommand
+from letters.commands import Approve, Command
 from letters.letter import Event, KeptPart, Letter, Part, PartRole, State
 from letters.people import Actor
 from letters.registration import number_in
@@ -115,7 +115,7 @@ async def enter(
 async def record(
     transaction: Connection,
     before: Letter,
-    command: Command | OwnCommand,
+    command: Command,
     decision: Decision,
     actor: Actor,
     at: datetime,

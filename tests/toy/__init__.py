@@ -22,11 +22,11 @@ class Facts:
     finders: tuple[int, ...] = ()
 
 
-class Find(c.OwnCommand):
+class Find(c.Command):
     """The button: it has been found."""
 
 
-class Close(c.OwnCommand):
+class Close(c.Command):
     """A day later it is done with."""
 
 
@@ -68,7 +68,7 @@ def next_look(letter: Letter, office: Office) -> datetime | None:
     return min((instant for instant, _ in clocks.steps_ahead(letter, office)), default=None)
 
 
-def brings(letter: Letter, at: datetime, office: Office) -> c.OwnCommand | c.Remind | None:
+def brings(letter: Letter, at: datetime, office: Office) -> c.Command | None:
     if letter.state == "found":
         return Close()
     return c.Remind() if clocks.due_steps(letter, at, office) else None
