@@ -14,9 +14,9 @@ RULES = (
     "mailroom/addresses.py",
     "mailroom/failures.py",
     "mailroom/hiding.py",
-    "mailroom/pace.py",
-    "mailroom/pacing.py",
     "mailroom/perform.py",
+    "mailroom/rate_limit.py",
+    "mailroom/rate_limiter.py",
     "mailroom/sweeps.py",
 )
 """Patterns below the root. Each must find something: a rule that moves is to be named anew."""

@@ -47,14 +47,14 @@ def test_what_is_changed_in_a_rule() -> None:
         "(module) False → True",
         "late False → True",
         "late not paused → paused",
-        "late on > due and not paused → on > due or not paused",
-        "late on > due and not paused → without not paused",
-        "late on > due and not paused → without on > due",
+        "late on > due and (not paused) → on > due or not paused",
+        "late on > due and (not paused) → without not paused",
+        "late on > due and (not paused) → without on > due",
         "late on > due → on >= due",
         "late paused → False",
         "late paused → True",
         "late return False → return None",
-        "late return on > due and not paused → return None",
+        "late return on > due and (not paused) → return None",
     ]
 
 
