@@ -85,7 +85,7 @@ def collect(
 
     Where it is watched which functions run at import, that takes several times as long.
     """
-    hypothesis.settings.register_profile("mutants", derandomize=True, database=None)
+    hypothesis.settings.register_profile("mutants", derandomize=True, database=None, deadline=None)
     hypothesis.settings.load_profile("mutants")
     engine = ("--engine", os.environ.get("MUTATE_ENGINE", "sqlite"))
     return int(pytest.main([*OPTIONS, *engine, *tests], plugins=[Collected(use, watched=watched)]))
