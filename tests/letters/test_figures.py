@@ -62,6 +62,12 @@ def test_an_empty_whole_prints_a_dash(rounding: Rounding) -> None:
     assert Rate(0, 0).printed(rounding) == NOTHING
 
 
+def test_a_percentage_is_cut_to_one_decimal_unless_something_else_is_asked_for() -> None:
+    rate = Rate(378, 502)  # 75.298…
+    asked = [rate.printed(), rate.printed(Rounding.HALF_UP), rate.printed(decimals=0)]
+    assert asked == ["75.2", "75.3", "75"]
+
+
 def test_a_part_is_never_larger_than_its_whole() -> None:
     for part in (2, -1):
         with pytest.raises(ValueError, match="no part"):

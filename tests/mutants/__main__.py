@@ -148,7 +148,7 @@ class Run:
         if mutant.file.endswith(".sql"):
             tests = reach.of_text(f'"{mutant.where}"')
         elif mutant.function is None:
-            tests = reach.of_file(mutant.file) or set(reach.lines)
+            tests = reach.of_module(mutant.file) or set(reach.lines)
         else:
             tests = reach.of_lines(mutant.file, set(mutant.lines))
         before = self._killers[mutant.name.rpartition(" | ")[0]]

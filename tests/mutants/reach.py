@@ -5,6 +5,7 @@ where the code has changed since, its lines are followed by their text.
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -59,6 +60,14 @@ class Reach:
     def of_file(self, file: str) -> set[str]:
         """Returns the tests that run anything in a file."""
         return {test for test, lines in self.lines.items() if lines.get(file)}
+
+    def of_module(self, file: str) -> set[str]:
+        """Returns the tests that run anything in a file, or in one that imports from it."""
+        package, _, module = file.removesuffix(".py").rpartition("/")
+        room = package.replace("/", ".")
+        named = re.compile(rf"from {room}\.{module} import|from {room} import [^\n]*\b{module}\b")
+        users = [source for source, text in self.sources.items() if named.search(text)]
+        return set().union(*(self.of_file(user) for user in [file, *users]))
 
     def of_text(self, text: str) -> set[str]:
         """Returns the tests that run a line with this text, in whatever file."""
