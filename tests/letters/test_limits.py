@@ -27,3 +27,26 @@ def test_only_files_are_refused_or_too_large() -> None:
     assert [is_refused(part, LIMITS) for part in (words, program, picture)] == [False, True, False]
     assert not is_too_large(words, LIMITS)
     assert MEGABYTE == 1_048_576
+
+
+@pytest.mark.parametrize(
+    "ending", ["apk", "bat", "cmd", "com", "exe", "jar", "js", "msi", "ps1", "scr", "vbs"]
+)
+def test_what_runs_when_it_is_opened_is_refused_unless_the_office_says_otherwise(
+    ending: str,
+) -> None:
+    program = Part(PartKind.DOCUMENT, file_name=f"letter.{ending}")
+    assert is_refused(program, Limits())
+    assert not is_refused(program, Limits(refused_files=(".iso",)))
+
+
+def test_an_office_that_says_nothing_has_these_limits() -> None:
+    defaults = {name: getattr(Limits(), name) for name in Limits.__slots__}
+    assert defaults | {"refused_files": None} == {
+        "letters_a_day": 10,
+        "messages_an_hour": 100,
+        "files_a_letter": 20,
+        "megabytes": 20,
+        "same_letter_hours": 24,
+        "refused_files": None,
+    }

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from letters.letter import Kind
-from letters.people import SYSTEM, is_about, may_see
+from letters.people import SYSTEM, Actor, Role, is_about, may_see
 from tests.letters.test_workflow import ACTORS, new_letter
 
 HANDLED = replace(new_letter(), lead="roads", co_handlers=("water",))
@@ -22,6 +22,7 @@ def test_everybody_sees_their_own_letters_and_the_office_all_but_an_admin_none()
         "time": True,
     }
     assert may_see(SYSTEM, HANDLED)
+    assert Actor(Role.SYSTEM, 0) == SYSTEM  # nobody's Telegram id
 
 
 def test_a_report_is_hidden_from_the_department_it_is_about_and_from_it_alone() -> None:

@@ -311,6 +311,8 @@ def test_an_empty_draft_is_no_answer() -> None:
 
 
 def test_from_three_transfers_on_only_the_chief_assigns() -> None:
+    twice = replace(letter_for(R, c.Assign), transfers=2)
+    decide(twice, c.Assign("roads"), ACTORS["clerk"], MONDAY, OFFICE)
     letter = replace(letter_for(R, c.Assign), transfers=3)
     with pytest.raises(NotAllowed, match="chief-decides"):
         decide(letter, c.Assign("roads"), ACTORS["clerk"], MONDAY, OFFICE)
