@@ -131,3 +131,32 @@ async def test_a_key_is_queued_once_and_what_is_settled_says_how(tmp_path: Path)
             ("b", int(NOW.timestamp() * 1000), None, None, None, None),
         ]
         assert await waiting(transaction) == [second]
+
+
+async def test_what_is_put_off_after_trouble_is_counted_and_what_is_postponed_is_not(
+    tmp_path: Path,
+) -> None:
+    async with archive_in(tmp_path) as database, database.transaction() as transaction:
+        facts: dict[str, Any] = {"chat": 1, "letter": None, "revision": None, "at": NOW}
+        facts |= {"recipient": "citizen", "notice": "Received", "payload": {"b": "路灯", "a": 1}}
+        await outbox.put(transaction, key="a", after=NOW - MINUTE, **facts)
+        await outbox.put(transaction, key="b", after=NOW + MINUTE, **facts)
+        first, second = await waiting(transaction)
+        assert [when(first), when(second)] == [NOW, NOW + MINUTE]
+        assert (first.payload, first.attempts, first.key) == (facts["payload"], 0, "a")
+        rows = await transaction.fetch("SELECT payload FROM outbox WHERE key = 'a'")
+        assert [row["payload"] for row in rows] == ['{"a": 1, "b": "路灯"}']
+        await outbox.retry_later(transaction, first, NOW + MINUTE, "no answer")
+        await outbox.postpone(transaction, [second], NOW + 3 * MINUTE)
+        first, second = await waiting(transaction)
+        assert (first.attempts, when(first)) == (1, NOW + MINUTE)
+        assert (second.attempts, when(second)) == (0, NOW + 3 * MINUTE)
+        await outbox.retry_later(transaction, first, NOW + 2 * MINUTE, "no answer")
+        await outbox.postpone(transaction, [first], NOW + 4 * MINUTE)
+        first, second = await waiting(transaction)
+        assert (first.attempts, when(first)) == (1, NOW + 4 * MINUTE)
+        await outbox.settle_many(transaction, [first], Outcome.SENT, NOW, message=7)
+        rows = await transaction.fetch("SELECT outcome, settled_at, message FROM outbox")
+        now = int(NOW.timestamp() * 1000)
+        assert [tuple(row.values()) for row in rows] == [("sent", now, 7), (None, None, None)]
+        assert await waiting(transaction) == [second]
