@@ -178,7 +178,7 @@ def test_periods_are_read_as_typed(typed: str, first: date, last: date, shape: S
      "2026-03-31..2026-01-01", "2026-01-01", "２０１４", "2014; DROP", "1899", "3000"],
 )  # fmt: skip
 def test_what_names_no_period_is_refused(typed: str) -> None:
-    with pytest.raises(BadPeriodError) as refused:
+    with pytest.raises(BadPeriodError, match="is not a period") as refused:
         read_period(typed)
     assert refused.value.facts == {"value": typed.strip()}
 

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -167,7 +168,7 @@ def test_only_the_days_set_by_the_office_are_certain_beyond_the_last_certain_day
 
 def test_years_without_data_are_refused_by_name() -> None:
     calendar = office({})
-    with pytest.raises(BeyondCalendarError) as refused:
+    with pytest.raises(BeyondCalendarError, match="2031 lies outside .* 2000-2030") as refused:
         calendar.add(date(2030, 12, 30), 2)
     assert (refused.value.year, refused.value.first_year, refused.value.last_year) == (
         2031,
@@ -176,6 +177,17 @@ def test_years_without_data_are_refused_by_name() -> None:
     )
     with pytest.raises(BeyondCalendarError):
         calendar.between(date(1999, 12, 31), date(2000, 1, 3))
+
+
+def test_what_a_calendar_has_looked_up_so_far_is_no_part_of_it() -> None:
+    fresh, used = office({}), office({})
+    used.add(date(2026, 3, 2), 5)
+    assert used == fresh
+    assert repr(used) == repr(fresh)
+    known: Any = {2026: plain_year(2026)}
+    for lookups in ((known,), ({}, known)):
+        with pytest.raises(TypeError):
+            Calendar(plain_year, date(2026, 12, 31), 2000, 2030, {}, *lookups)
 
 
 def test_a_year_is_asked_for_once_and_only_when_it_is_needed() -> None:
