@@ -168,7 +168,7 @@ def test_only_the_days_set_by_the_office_are_certain_beyond_the_last_certain_day
 
 def test_years_without_data_are_refused_by_name() -> None:
     calendar = office({})
-    with pytest.raises(BeyondCalendarError, match="2031 lies outside .* 2000-2030") as refused:
+    with pytest.raises(BeyondCalendarError, match=r"2031 lies outside .* 2000-2030") as refused:
         calendar.add(date(2030, 12, 30), 2)
     assert (refused.value.year, refused.value.first_year, refused.value.last_year) == (
         2031,
@@ -185,7 +185,8 @@ def test_what_a_calendar_has_looked_up_so_far_is_no_part_of_it() -> None:
     assert used == fresh
     assert repr(used) == repr(fresh)
     known: Any = {2026: plain_year(2026)}
-    for lookups in ((known,), ({}, known)):
+    several: tuple[tuple[Any, ...], ...] = ((known,), ({}, known))
+    for lookups in several:
         with pytest.raises(TypeError):
             Calendar(plain_year, date(2026, 12, 31), 2000, 2030, {}, *lookups)
 

@@ -16,6 +16,7 @@ import time
 import types
 from collections.abc import Callable, Iterator, Sequence
 from importlib.machinery import ModuleSpec
+from itertools import zip_longest
 from pathlib import Path
 
 import coverage
@@ -64,7 +65,7 @@ class Collected:
     def run(self, tests: Sequence[str]) -> Iterator[tuple[str, bool, float]]:
         """Yields each test with whether it passed and the seconds it took."""
         items = [self.items[test] for test in tests if test in self.items]
-        for item, following in zip(items, [*items[1:], None], strict=True):
+        for item, following in zip_longest(items, items[1:]):
             before, start = self.session.testsfailed, time.monotonic()
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             passed = self.session.testsfailed == before

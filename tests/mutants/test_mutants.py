@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from tests.mutants.equivalents import stale
+from tests.mutants.judge import Collected
 from tests.mutants.python_changes import mutants_of
 from tests.mutants.scope import all_mutants, files
 from tests.mutants.sql_changes import mutants_of as mutants_of_sql
@@ -74,3 +75,7 @@ def test_what_is_changed_in_a_query() -> None:
         ("LIMIT 1", "LIMIT 2"),
     ):
         assert QUERY.split("\n", 1)[1].replace(old, new, 1) in changed
+
+
+def test_a_change_that_no_test_reaches_survives() -> None:
+    assert Collected(lambda _: None, watched=False).killer([]) == ""
