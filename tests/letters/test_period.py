@@ -46,3 +46,11 @@ def test_a_period_on_its_last_day_compares_with_the_whole_of_a_longer_one() -> N
     march, february = read_period("2026-03"), read_period("2026-02")
     assert same_day_of(march, february, date(2026, 2, 28)) == date(2026, 3, 31)
     assert same_day_of(march, february, date(2026, 2, 27)) == date(2026, 3, 27)
+
+
+def test_until_a_day_a_period_is_what_of_it_has_come() -> None:
+    march = read_period("2026-03")
+    assert str(march.until(date(2026, 3, 10))) == "2026-03-01..2026-03-10"
+    assert march.until(date(2026, 4, 1)) == march
+    with pytest.raises(ValueError, match="2026-02-28 comes before 2026-03-01"):
+        march.until(date(2026, 2, 28))

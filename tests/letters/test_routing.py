@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from letters.letter import Kind, State
-from letters.routing import PastLetter, duplicates, suggest
+from letters.office import Topic
+from letters.routing import PastLetter, duplicates, suggest, topic_of
 from tests.letters.test_workflow import OFFICE, new_letter
 
 ROADS, WATER, PARKS = (
@@ -92,3 +93,19 @@ def test_a_letter_is_merged_neither_into_itself_nor_into_one_that_has_ended() ->
     ended = {State.REFUSED, State.MERGED, State.WITHDRAWN, State.ARCHIVED}
     assert {one.letter.state for one in found} == set(State) - ended
     assert 10 not in {one.letter.id for one in found}
+
+
+def test_the_topic_is_that_of_most_keywords_and_none_without_any() -> None:
+    topics = (
+        Topic("streets", "道路", ("路", "Lamp")),
+        Topic("water", "供水", ("水", "管", "LEAK")),
+    )
+    texts = ("水管在路边", "路边有水", "the LAMP", "a leak", "谢谢市长")
+    assert [topic_of(text, topics) for text in texts] == [
+        "water",
+        "streets",  # as many of both: the first
+        "streets",
+        "water",
+        None,
+    ]
+    assert topic_of("水管在路边", ()) is None
