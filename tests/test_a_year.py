@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.year import Lived, live
+from tests.year import live
+from tests.year_life import Lived
 
 
 def now_and_then(chance: random.Random) -> Iterator[int]:

@@ -26,7 +26,7 @@ from simulator.town import town_config
 from storage import people
 from storage.rows import row_columns
 from tests.letters.test_clocks import received
-from tests.year import LADDER, ONE_DAY
+from tests.year_life import LADDER, ONE_DAY
 
 LETTERS = 120
 FIRST, LAST = date(2026, 3, 3), date(2026, 4, 3)

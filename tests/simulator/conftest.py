@@ -9,7 +9,8 @@ from simulator.chats import Bot
 from simulator.clock import Clock
 from simulator.people import Person
 from simulator.session import InProcess
-from simulator.world import World
+from simulator.world import Group, World
+from tests.simulator.updates import news
 
 TOKEN = "4200:secret"
 
@@ -32,3 +33,12 @@ def anna(world: World, bot: Bot) -> Person:
 @pytest.fixture
 def api(world: World, bot: Bot) -> ApiBot:
     return ApiBot(TOKEN, session=InProcess(world))
+
+
+@pytest.fixture
+async def office(world: World, bot: Bot, anna: Person, api: ApiBot) -> Group:
+    group = world.group("办公室")
+    await group.add(anna)
+    await group.add(bot)
+    await news(api)
+    return group
