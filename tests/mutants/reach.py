@@ -62,12 +62,17 @@ class Reach:
         return {test for test, lines in self.lines.items() if lines.get(file)}
 
     def of_module(self, file: str) -> set[str]:
-        """Returns the tests that run anything in a file, or in one that imports from it."""
+        """Returns the tests that run anything in a file, or in one that imports from it.
+
+        And those that import from it themselves: a field or a constant is no line that is run.
+        """
         package, _, module = file.removesuffix(".py").rpartition("/")
         room = package.replace("/", ".")
         named = re.compile(rf"from {room}\.{module} import|from {room} import [^\n]*\b{module}\b")
         users = [source for source, text in self.sources.items() if named.search(text)]
-        return set().union(*(self.of_file(user) for user in [file, *users]))
+        own = {test for test, text in self.tests.items() if named.search(text)}
+        direct = {test for test in self.lines if test.partition("::")[0] in own}
+        return direct.union(*(self.of_file(user) for user in [file, *users]))
 
     def of_text(self, text: str) -> set[str]:
         """Returns the tests that run a line with this text, in whatever file."""
