@@ -71,8 +71,11 @@ def _below(person: Person, newest: list[Message]) -> Json:
 
 
 def _concerns(person: Person, message: Message) -> bool:
-    """A selective ForceReply asks only whom the message answers."""
+    """A selective ForceReply asks only whom the message mentions or answers."""
     if not (message.markup or {}).get("selective") or message.chat.kind is ChatKind.PRIVATE:
+        return True
+    mention = f"tg://user?id={person.user.id}"
+    if any(entity.get("url") == mention for entity in message.content.get("entities", ())):
         return True
     replied = message.chat.messages.get(message.reply_to or 0)
     return replied is not None and replied.sender is person.user

@@ -11,6 +11,7 @@ from aiogram.types import (
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
     BufferedInputFile,
+    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
@@ -25,6 +26,7 @@ from simulator.menus import commands_shown
 from simulator.people import Person
 from simulator.pictures import sample_picture
 from simulator.registers import Event
+from simulator.screens import screen_json
 from simulator.world import Group, World
 from tests.simulator.updates import news
 
@@ -180,3 +182,16 @@ async def test_watchers_hear_of_every_visible_change(
     end()
     await anna.says("？")
     assert [e.seen.value for e in heard] == ["message", "action", "edited", "deleted", "clock"]
+
+
+async def test_a_selective_question_waits_for_the_answer_of_whom_it_mentions_alone(
+    api: ApiBot, world: World, office: Group, anna: Person
+) -> None:
+    bert = world.person("Bert")
+    await office.add(bert)
+    mention = f'<a href="tg://user?id={anna.user_id}">Anna</a> 请回复'
+    asked = await api.send_message(
+        office.id, mention, parse_mode="HTML", reply_markup=ForceReply(selective=True)
+    )
+    waits = [screen_json(one.in_(office))["force_reply"] for one in (anna, bert)]
+    assert waits == [asked.message_id, None]
