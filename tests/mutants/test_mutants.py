@@ -4,6 +4,8 @@ import ast
 import subprocess
 import sys
 
+import pytest
+
 from tests.mutants.equivalents import stale
 from tests.mutants.judge import Collected
 from tests.mutants.python_changes import mutants_of
@@ -24,6 +26,7 @@ ORDER BY l.id LIMIT 1
 """
 
 
+@pytest.mark.sqlite_file
 def test_a_few_changes_that_matter_are_noticed_by_the_tests_of_their_matter() -> None:
     command = [sys.executable, "-m", "tests.mutants.few"]
     found = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -156,7 +156,9 @@ async def test_what_is_put_off_after_trouble_is_counted_and_what_is_postponed_is
         first, second = await waiting(transaction)
         assert (first.attempts, when(first)) == (1, NOW + 4 * MINUTE)
         await outbox.settle_many(transaction, [first], Outcome.SENT, NOW, message=7)
-        rows = await transaction.fetch("SELECT outcome, settled_at, message FROM outbox")
+        rows = await transaction.fetch(
+            "SELECT outcome, settled_at, message FROM outbox ORDER BY id"
+        )
         now = int(NOW.timestamp() * 1000)
         assert [tuple(row.values()) for row in rows] == [("sent", now, 7), (None, None, None)]
         assert await waiting(transaction) == [second]
