@@ -56,20 +56,15 @@ def test_a_step_without_a_card_leaves_the_card_there_was() -> None:
 
 
 def test_the_steps_of_two_clocks_are_told_apart_also_to_one_reader() -> None:
-    ladder = (
-        Step(0, (Told.HANDLER,), clock=Clock.DEPARTMENT),
-        Step(-1, (Told.HANDLER,)),
+    ladder = (Step(-1, (Told.HANDLER,), clock=Clock.DEPARTMENT), Step(-1, (Told.HANDLER,)))
+    decision = decide(assigned(), c.Remind(), SYSTEM, at(6), office_with(ladder=ladder))
+    step = "department:1.0@2026-03-06:-1"
+    drafting = Reminder(NUMBER, Clock.DEPARTMENT, -1, date(2026, 3, 5), date(2026, 3, 6))
+    assert decision.sendings == (
+        Sending(ROADS, drafting, f"reminder:1:{step}:department:roads", at(6)),
+        reminder(assigned(), "-1", 6, ROADS, at(6)),
     )
-    office = office_with(ladder=ladder)
-    letter = assigned(office)
-    decision = decide(letter, c.Remind(), SYSTEM, at(6), office)
-    assert [
-        (s.to, s.notice.clock) for s in decision.sendings if isinstance(s.notice, Reminder)
-    ] == [
-        (ROADS, Clock.DEPARTMENT),
-        (ROADS, Clock.REPLY),
-    ]
-    assert decision.letter.reminded == ("department:1.0@2026-03-06:0", f"{STEP}-1")
+    assert decision.letter.reminded == (step, f"{STEP}-1")
 
 
 def test_nothing_is_reminded_of_before_its_hour() -> None:
