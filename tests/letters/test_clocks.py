@@ -281,3 +281,6 @@ def test_more_than_five_or_late_ones_fold_into_a_digest() -> None:
     friday, monday = date(2026, 3, 6), date(2026, 3, 9)
     assert [fold([one] * count, friday) for count in (1, 2, 5, 6)] == [False, False, False, True]
     assert [fold([one] * count, monday) for count in (1, 2)] == [False, True]
+    of_today = replace(one, day=monday)
+    assert fold([of_today, one], monday)
+    assert not fold([of_today, of_today], monday)
