@@ -124,8 +124,8 @@ def _name_before(text: str, end: int) -> Iterator[Found]:
         family = _family(name) if start >= 0 and all(map(_HAN.match, name)) else ""
         if not 1 <= length - len(family) <= 2 or not family:
             continue
-        before = text[start - 1 : start] if start else ""
-        begins = not before or not _HAN.match(before) or before in _LINKS
+        before = text[start - 1 : start]  # nothing at the very beginning
+        begins = not _HAN.match(before) or before in _LINKS
         alone = name[-1] in ONE or name[-2:] in TWO
         if (begins or length > 2 or not alone) and not (family in OFTEN_WORDS and alone):
             yield Found(start, end, family)

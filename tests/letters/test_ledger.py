@@ -112,10 +112,12 @@ def test_each_form_asks_for_its_own_figures_and_the_same_texts() -> None:
 def test_the_form_of_2014_is_the_published_report_figure_by_figure() -> None:
     with GOLDEN.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["section"] != "mailbox"]
-    printed = {"人": "people", "人次": "attendances", "次": "times", "条": "items", "个": "pieces",
-               "项": "matters", "家": "firms", "件": "cases", "天": "days",
-               "平方米": "square-metres", "万元": "ten-thousand-yuan", "%": "percent", "期": "issues", "户": "accounts",
-               "元": "yuan"}  # fmt: skip
+    printed = {
+        **{"人": "people", "人次": "attendances", "次": "times", "条": "items", "个": "pieces"},
+        **{"项": "matters", "家": "firms", "件": "cases", "天": "days", "平方米": "square-metres"},
+        **{"万元": "ten-thousand-yuan", "%": "percent", "期": "issues", "户": "accounts"},
+        "元": "yuan",
+    }
     published = [(code_of(row["section"], row["figure"]), printed[row["unit"]]) for row in rows]
     asked = [(e.code, e.unit) for e in ledger.entries(Form.OF_2014) if not e.is_text]
     assert asked == published
