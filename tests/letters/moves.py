@@ -16,7 +16,7 @@ from letters.letter import Letter, Part, PartKind, PartRole, State, text_part
 from letters.notices import TO_CITIZEN, Recipient, Sending, to_department
 from letters.people import Actor, Role
 from letters.workflow import Decision, decide
-from tests.letters.test_workflow import OFFICE, new_letter
+from tests.letters.oracle import OFFICE, new_letter
 
 Told = list[tuple[Recipient, Any] | Sending]
 MONDAY, TODAY = date(2026, 3, 2), date(2026, 3, 3)

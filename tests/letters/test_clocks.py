@@ -16,7 +16,7 @@ from letters.people import SYSTEM, Actor, Role
 from letters.registration import submit
 from letters.reminding import fold, wanted
 from letters.workflow import Decision, NotAllowed, decide, what_time_brings
-from tests.letters.test_workflow import CITIZEN, MONDAY, OFFICE
+from tests.letters.oracle import CITIZEN, MONDAY, OFFICE
 
 WORDS = text_part("说明")
 CLERK, CHIEF = Actor(Role.CLERK, 2), Actor(Role.CHIEF, 1)

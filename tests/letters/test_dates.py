@@ -15,8 +15,8 @@ from letters.settle import NO_DATE, settle, undated
 from letters.workdays import OfficeDay
 from letters.workflow import decide
 from tests.letters.moves import CHIEF, CLERK, LEAD, WORDS
+from tests.letters.oracle import CITIZEN, OFFICE
 from tests.letters.test_clocks import assigned, at, office_with, received
-from tests.letters.test_workflow import CITIZEN, OFFICE
 
 NEW_RULES = office_with(
     triage_limit=2,

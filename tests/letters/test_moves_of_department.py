@@ -38,7 +38,7 @@ from tests.letters.moves import (
     done,
     outcome,
 )
-from tests.letters.test_workflow import CITIZEN
+from tests.letters.oracle import CITIZEN
 
 MOVES: list[Row] = [
     (

@@ -33,7 +33,7 @@ from tests.letters.moves import (
     done,
     outcome,
 )
-from tests.letters.test_workflow import new_letter
+from tests.letters.oracle import new_letter
 
 MOVES: list[Row] = [
     (

@@ -17,8 +17,8 @@ from letters.settle import settle
 from letters.workdays import OfficeDay
 from letters.workflow import NotAllowed, decide, overlooked, what_time_brings
 from tests.letters.moves import CLERK, LEAD, NUMBER, ROADS, WORDS, changed
+from tests.letters.oracle import CITIZEN, OFFICE
 from tests.letters.test_clocks import assigned, at, office_with, received
-from tests.letters.test_workflow import CITIZEN, OFFICE
 
 DUE = date(2026, 3, 9)
 STEP = "reply:1@2026-03-09:"

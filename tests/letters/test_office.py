@@ -27,7 +27,7 @@ from letters.office import (
 from letters.procedure import Procedure, UnknownProcedureError, known, make_known, named
 from letters.procedures import LETTERS
 from letters.table import TABLE
-from tests.letters.test_workflow import OFFICE
+from tests.letters.oracle import OFFICE
 
 LIMITS: dict[str, int] = {Kind.INQUIRY: 5, Kind.THANKS: 4}
 MAILBOX = Mailbox("mayor", "市长信箱", "SZ", review=True, limits=LIMITS)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from letters.letter import Kind
 from letters.people import SYSTEM, Actor, Role, is_about, may_see
-from tests.letters.test_workflow import ACTORS, new_letter
+from tests.letters.oracle import ACTORS, new_letter
 
 HANDLED = replace(new_letter(), lead="roads", co_handlers=("water",))
 

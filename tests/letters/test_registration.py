@@ -23,7 +23,7 @@ from letters.registration import (
     submit,
 )
 from letters.workflow import Decision
-from tests.letters.test_workflow import CITIZEN, OFFICE
+from tests.letters.oracle import CITIZEN, OFFICE
 
 CODES = st.integers(0, 2**45 - 1).map(query_code)
 LATE_ON_SUNDAY = datetime(2026, 2, 28, 16, 30, tzinfo=UTC)  # the first of March in Shanghai

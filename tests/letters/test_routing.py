@@ -5,7 +5,7 @@ from dataclasses import replace
 from letters.letter import Kind, State
 from letters.office import Topic
 from letters.routing import PastLetter, duplicates, suggest, topic_of
-from tests.letters.test_workflow import OFFICE, new_letter
+from tests.letters.oracle import OFFICE, new_letter
 
 ROADS, WATER, PARKS = (
     replace(department, keywords=keywords)

@@ -16,8 +16,8 @@ from letters.people import SYSTEM, Actor
 from letters.settle import settle
 from letters.workdays import OfficeDay
 from letters.workflow import NotAllowed, decide, overlooked, what_time_brings
+from tests.letters.oracle import CITIZEN, OFFICE
 from tests.letters.test_clocks import CHIEF, CLERK, ROADS, assigned, at, office_with, received
-from tests.letters.test_workflow import CITIZEN, OFFICE
 
 WORDS = text_part("说明")
 ONE_DAY = timedelta(days=1)
