@@ -8,7 +8,8 @@ from letters import choices
 from letters import commands as c
 from letters.inputs import Choice
 from letters.letter import Kind, Rating, text_part
-from tests.letters.test_clocks import OFFICE, office_with, received
+from tests.letters.oracle import OFFICE
+from tests.letters.test_clocks import office_with, received
 
 WORDS = text_part("说明")
 DEPARTMENTS = (("roads", "市政"), ("water", "供水"), ("parks", "园林"))
@@ -25,7 +26,9 @@ def test_kinds_are_six_and_a_report_asks_whom_it_is_about(urgent: bool) -> None:
             for code, name in DEPARTMENTS
         ),
     )  # fmt: skip
-    plain = {kind: c.ChangeKind(kind, None, urgent) for kind in Kind if kind is not Kind.REPORT}
+    plain: dict[Kind, c.ChangeKind] = {
+        kind: c.ChangeKind(kind, None, urgent) for kind in Kind if kind is not Kind.REPORT
+    }
     *kinds, urgency = choices.kinds(letter, OFFICE)
     assert kinds == [
         Choice(

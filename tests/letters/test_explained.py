@@ -11,8 +11,8 @@ from letters.explained import explained
 from letters.letter import Kind, Letter, State
 from letters.office import Office, Start
 from letters.workdays import OfficeDay
-from tests.letters.oracle import MONDAY
-from tests.letters.test_clocks import OFFICE, assigned, office_with, received
+from tests.letters.oracle import MONDAY, OFFICE
+from tests.letters.test_clocks import assigned, office_with, received
 
 RECEIVED, DUE = MONDAY.date(), date(2026, 3, 9)
 WEEKEND = {

@@ -8,7 +8,8 @@ import pytest
 
 from letters.letter import State
 from letters.privacy import Kept, expires_on, kept
-from tests.letters.test_clocks import OFFICE, received
+from tests.letters.oracle import OFFICE
+from tests.letters.test_clocks import received
 
 NUMBER = "SZ-2026-000001"
 ENDED, LAST = date(2026, 3, 10), date(2026, 4, 9)
