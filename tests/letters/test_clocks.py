@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from letters import clocks, facts
+from letters import clocks
 from letters import commands as c
 from letters.letter import Card, Kind, Letter, State, text_part
 from letters.notices import TO_CHIEF, TO_OFFICE, to_department
@@ -14,7 +14,6 @@ from letters.notices_to_staff import Reminder
 from letters.office import Clock, Office, Start, Step, Told
 from letters.people import SYSTEM, Actor, Role
 from letters.registration import submit
-from letters.reminding import fold, wanted
 from letters.workflow import Decision, NotAllowed, decide, what_time_brings
 from tests.letters.oracle import CITIZEN, MONDAY, OFFICE
 
@@ -265,22 +264,3 @@ def test_a_reminder_is_seen_once_and_the_next_one_again() -> None:
     with pytest.raises(NotAllowed, match="already-seen"):
         decide(seen, c.SeeReminder(), CLERK, at(5, 11), OFFICE)
     assert decide(reminded(seen, at(6)).letter, c.SeeReminder(), ROADS, at(6), OFFICE)
-
-
-def test_a_reminder_of_another_date_a_paused_or_an_answered_letter_is_not_wanted() -> None:
-    letter = reminded(assigned(), at(6)).letter
-    notice = Reminder(letter.number, Clock.REPLY, -1, date(2026, 3, 6), date(2026, 3, 9))
-    assert wanted(notice, letter)
-    assert not wanted(notice, replace(letter, reply_due_on=date(2026, 3, 10)))
-    assert not wanted(notice, facts.paused(letter, date(2026, 3, 6)))
-    assert not wanted(notice, replace(letter, state=State.ANSWERED))
-
-
-def test_more_than_five_or_late_ones_fold_into_a_digest() -> None:
-    one = Reminder("SZ-2026-000001", Clock.REPLY, -1, date(2026, 3, 6), date(2026, 3, 9))
-    friday, monday = date(2026, 3, 6), date(2026, 3, 9)
-    assert [fold([one] * count, friday) for count in (1, 2, 5, 6)] == [False, False, False, True]
-    assert [fold([one] * count, monday) for count in (1, 2)] == [False, True]
-    of_today = replace(one, day=monday)
-    assert fold([of_today, one], monday)
-    assert not fold([of_today, of_today], monday)

@@ -9,7 +9,7 @@ from letters import commands as c
 from letters import notices_to_citizen as citizen
 from letters import notices_to_staff as staff
 from letters.deadlines import Pause
-from letters.letter import Letter, PartRole, Rating, State
+from letters.letter import Kind, Letter, PartRole, Rating, State
 from letters.notices import TO_CITIZEN, TO_OFFICE, Sending
 from letters.people import SYSTEM, Actor
 from letters.workflow import NotAllowed
@@ -188,6 +188,7 @@ REFUSED: list[tuple[Letter, c.Command, Actor, str]] = [
         "not-in-this-state",
     ),
     (RECEIVED, c.Recalculate(), SYSTEM, "not-in-this-state"),
+    (RECEIVED, c.Submit("mayor", Kind.INQUIRY, True, 7), CITIZEN, "not-in-this-state"),
 ]
 
 
