@@ -48,7 +48,7 @@ lint: $(READY)
 	$(BIN)/lint-imports
 
 check: lint test
-	$(BIN)/pytest --engine postgresql tests/storage/test_database.py tests/storage/test_copying.py tests/mailroom/test_rate_limit.py
+	$(BIN)/pytest --engine postgresql tests/storage/test_database.py tests/storage/test_copying.py tests/mailroom/test_rate_limit.py tests/mailroom/test_pace.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

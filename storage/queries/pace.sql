@@ -7,12 +7,12 @@
 -- and the last place taken. An album is several messages.
 SELECT
     (SELECT s.at FROM (
-        SELECT p.at, sum(p.messages) OVER (ORDER BY p.at DESC, p.place DESC) AS since
+        SELECT p.at, sum(p.messages) OVER (ORDER BY p.at DESC) AS since
         FROM paced p WHERE p.at > :second AND p.at <= :latest
     ) s WHERE s.since >= :a_second ORDER BY s.since LIMIT 1) AS in_all,
     (SELECT max(p.at) FROM paced p WHERE p.chat = :chat AND p.at > :minute AND p.at <= :latest) AS to_chat,
     (SELECT s.at FROM (
-        SELECT p.at, sum(p.messages) OVER (ORDER BY p.at DESC, p.place DESC) AS since
+        SELECT p.at, sum(p.messages) OVER (ORDER BY p.at DESC) AS since
         FROM paced p WHERE p.chat = :chat AND p.at > :minute AND p.at <= :latest
     ) s WHERE s.since >= :a_minute ORDER BY s.since LIMIT 1) AS to_group,
     (SELECT h.until_at FROM paced_holds h WHERE h.chat = :chat) AS held,
