@@ -10,8 +10,8 @@ from letters import commands as c
 from letters.acts import ACTS, Act, By, Look, asked_for, named, offered, pressed
 from letters.inputs import Departments, OneOf, Reason, ReasonAndAdvice, Step, Words
 from letters.letter import Kind, text_part
+from tests.letters.oracle import OFFICE
 from tests.letters.test_clocks import office_with, received
-from tests.letters.test_workflow import OFFICE
 
 ON_THE_WIRE = """
 STAFF approve: Approve |  |  |
