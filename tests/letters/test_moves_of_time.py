@@ -154,10 +154,16 @@ def test_time_asks_one_thing_at_a_time_of_a_letter_and_each_at_its_instant() -> 
         assert what_time_brings(settled, when - second, OFFICE) is None
         assert what_time_brings(settled, when, OFFICE) == what
     over = replace(passed, reminded=(*FIRST_STEPS, f"{STEP}+5"))
-    assert settle(over, at(20), OFFICE, over).next_look_at is None
+    over = settle(over, at(20), OFFICE, over)
+    assert (over.next_look_at, what_time_brings(over, at(20), OFFICE)) == (None, None)
     for state in set(State) - {State.ANSWERED} - OFFICE.mailboxes[0].procedure.open:
         ended = replace(letter, state=state)
         assert settle(ended, at(20), OFFICE, ended).next_look_at is None
+
+
+def test_a_step_that_the_ladder_has_no_more_brings_nothing() -> None:
+    assert what_time_brings(assigned(), at(5), OFFICE) == c.Remind()
+    assert what_time_brings(assigned(), at(5), office_with(ladder=())) is None
 
 
 def test_what_time_did_unnoticed_is_made_up_for_in_its_order_and_reminders_are_not() -> None:
