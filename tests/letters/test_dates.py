@@ -14,7 +14,7 @@ from letters.people import SYSTEM, Actor
 from letters.settle import NO_DATE, settle, undated
 from letters.workdays import OfficeDay
 from letters.workflow import decide
-from tests.letters.moves import CHIEF, CLERK, LEAD, WORDS
+from tests.letters.moves import ASSIGNED, CHIEF, CLERK, LEAD, WORDS
 from tests.letters.oracle import CITIZEN, OFFICE
 from tests.letters.test_clocks import assigned, at, office_with, received
 
@@ -39,7 +39,7 @@ def march(day: int) -> date:
     return date(2026, 3, day)
 
 
-WAITING = replace(assigned(), extension_asked=2, return_asked_on=march(2))
+WAITING = replace(ASSIGNED, co_handlers=(), extension_asked=2, supervised_on=None)
 OVER = replace(
     WAITING, state=State.ANSWERED, answered_on=march(3), answered_due_on=march(9),
     last_answered_on=march(3), rating=Rating.DISSATISFIED,

@@ -23,7 +23,9 @@ from letters.registration import (
     submit,
 )
 from letters.workflow import Decision
+from tests.letters.moves import ASSIGNED, RECEIVED
 from tests.letters.oracle import CITIZEN, OFFICE
+from tests.letters.test_clocks import assigned, received
 
 CODES = st.integers(0, 2**45 - 1).map(query_code)
 LATE_ON_SUNDAY = datetime(2026, 2, 28, 16, 30, tzinfo=UTC)  # the first of March in Shanghai
@@ -124,6 +126,13 @@ def test_a_new_letter_is_numbered_dated_and_told_of() -> None:
     receipt = Receipt("ZB-2026-000012", "1000000002", due, provisional=False)
     told = (Sending(TO_CITIZEN, receipt), Sending(TO_OFFICE, Arrived("ZB-2026-000012")))
     assert decision == Decision(letter, "submitted", sunday, (), told)
+
+
+def test_the_letters_other_tests_begin_with_are_as_they_would_be_registered_and_assigned() -> None:
+    assert received() == RECEIVED
+    named = replace(ASSIGNED, co_handlers=(), extension_asked=None, return_asked_on=None)
+    marked = replace(named, supervised_on=None, unseen_step=None, revision=2)
+    assert assigned() == marked
 
 
 def test_a_date_beyond_the_certain_calendar_is_called_provisional_on_the_receipt() -> None:
