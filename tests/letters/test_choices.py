@@ -26,16 +26,13 @@ def test_kinds_are_six_and_a_report_asks_whom_it_is_about(urgent: bool) -> None:
             for code, name in DEPARTMENTS
         ),
     )  # fmt: skip
-    plain: dict[Kind, c.ChangeKind] = {
-        kind: c.ChangeKind(kind, None, urgent) for kind in Kind if kind is not Kind.REPORT
-    }
     *kinds, urgency = choices.kinds(letter, OFFICE)
     assert kinds == [
         Choice(
             kind.value,
             f"kind-{kind.value}",
             holds=kind is Kind.HELP,
-            gives=plain.get(kind),
+            gives=None if kind is Kind.REPORT else c.ChangeKind(kind, None, urgent),
             leads=about if kind is Kind.REPORT else (),
         )
         for kind in Kind

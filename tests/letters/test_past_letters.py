@@ -17,13 +17,13 @@ from tests.letters.test_past_rows import (
     CAME,
     ENDED,
     GIVEN,
-    OFFICE,
     OPEN,
     PLAIN,
     REPLIED,
     SIGNED,
     TODAY,
 )
+from tests.plain_office import OFFICE
 
 
 @pytest.mark.parametrize(

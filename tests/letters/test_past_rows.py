@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -52,8 +53,8 @@ def read(row: Mapping[str, str], **cells: str) -> PastLetter | tuple[Fault, ...]
     ],
 )
 def test_a_cell_is_read_as_offices_write_it(column: str, typed: str, value: object) -> None:
-    letter = read(PLAIN, **{column: typed})
-    assert letter == replace(OPEN, **{column: value})
+    changed: dict[str, Any] = {column: value}
+    assert read(PLAIN, **{column: typed}) == replace(OPEN, **changed)
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,12 @@ mayor to roads; drafted; answered; dissatisfied; reopened | not ours | taken bac
 mayor to roads; drafted; answered; dissatisfied; reopened | not ours; taken back; merged
 mayor to roads; drafted | answered; dissatisfied; reopened; asked
 mayor to roads; drafted; answered; dissatisfied | reopened; withdrawn
-mayor to roads; drafted; answered; archived; published | | taken down | published
+mayor | to roads; drafted; answered; archived; published | | taken down | published
+mayor | to roads; drafted; answered; dissatisfied; reopened | not ours; taken back; refused
+mayor | to roads; drafted; answered; dissatisfied; reopened | not ours; taken back; merged
+mayor | to roads; drafted; answered; dissatisfied; reopened | withdrawn
+secretary | | | refused
+mayor | | | merged
 mayor to roads | asked
 secretary | refused
 mayor | merged
