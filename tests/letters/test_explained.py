@@ -202,5 +202,5 @@ def test_an_answer_has_its_verdict(answered_on: date, verdict: str) -> None:
 def test_a_date_that_passed_unanswered_is_told() -> None:
     letter = replace(received(), passed_on=date(2026, 3, 10))
     assert told(letter)[-1] == ("why-passed", {"due": DUE})
-    answered = replace(letter, answered_on=DUE)  # no date it was to be answered by
-    assert told(answered)[-1] == ("why-passed", {"due": DUE})
+    for half in ({"answered_on": DUE}, {"answered_due_on": DUE}):  # no verdict without both
+        assert told(replace(letter, **half))[-1] == ("why-passed", {"due": DUE})
