@@ -202,5 +202,6 @@ def test_an_answer_has_its_verdict(answered_on: date, verdict: str) -> None:
 def test_a_date_that_passed_unanswered_is_told() -> None:
     letter = replace(received(), passed_on=date(2026, 3, 10))
     assert told(letter)[-1] == ("why-passed", {"due": DUE})
-    for half in ({"answered_on": DUE}, {"answered_due_on": DUE}):  # no verdict without both
+    halves: list[dict[str, Any]] = [{"answered_on": DUE}, {"answered_due_on": DUE}]
+    for half in halves:  # no verdict without both
         assert told(replace(letter, **half))[-1] == ("why-passed", {"due": DUE})
