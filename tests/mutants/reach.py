@@ -75,8 +75,9 @@ class Reach:
         return direct.union(*(self.of_file(user) for user in [file, *users]))
 
     def of_text(self, text: str) -> set[str]:
-        """Returns the tests that run a line with this text, in whatever file."""
-        found: set[str] = set()
+        """Returns the tests that run a line with this text, or whose own file has it."""
+        own = {file for file, source in self.tests.items() if text in source}
+        found = {test for test in self.lines if test.partition("::")[0] in own}
         for file, source in self.sources.items():
             if text in source:
                 numbered = enumerate(source.splitlines(), 1)
