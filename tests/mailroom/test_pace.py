@@ -133,9 +133,21 @@ async def test_a_minute_later_nothing_is_kept_but_the_last_place(tmp_path: Path)
         limiter = RateLimiter(database, Rates())
         for chat in (1, 2, 3):
             await limiter.take(chat, START)
-        later = START + 2 * MINUTE
+        later = START + MINUTE
         await limiter.hold(4, later + SECOND)
         await limiter.take(4, later)
         async with database.reading() as connection:
             rows = await connection.fetch("SELECT chat FROM paced")
         assert [row["chat"] for row in rows] == [3]
+
+
+@pytest.mark.server
+async def test_a_clock_set_back_by_a_minute_leaves_a_full_group_what_it_has_had(
+    tmp_path: Path,
+) -> None:
+    async with archive_in(tmp_path) as database:
+        limiter = RateLimiter(database, Rates())
+        await limiter.take(-1, START, 20)
+        assert await limiter.take(-1, START - MINUTE) == START + MINUTE
+        further = START - MINUTE - SECOND
+        assert await limiter.take(-1, further) == further

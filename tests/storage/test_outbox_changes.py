@@ -46,7 +46,7 @@ def queued(chance: Random, number: int) -> Row:
         "outcome": ended,
         "failure": "blocked" if ended == "failed" else None,
         "settled_at": None if ended is None else NOW - 1,
-        "message": chance.choice((None, *MESSAGES)),
+        "message": {5: None, 6: 41}.get(number, chance.choice((None, *MESSAGES))),
     }
 
 
@@ -137,7 +137,13 @@ CHANGES: list[tuple[str, str, Row, Callable[[Row], Row]]] = [
         "outbox_piece_sent",
         "outbox",
         {"id": 5, "pieces_sent": 2, "message": 99},
-        lambda r: {"pieces_sent": 2, "message": r["message"] or 99} if r["id"] == 5 else {},
+        lambda r: {"pieces_sent": 2, "message": 99} if r["id"] == 5 else {},
+    ),
+    (
+        "outbox_piece_sent",
+        "outbox",
+        {"id": 6, "pieces_sent": 2, "message": 99},
+        lambda r: {"pieces_sent": 2, "message": 41} if r["id"] == 6 else {},
     ),
     (
         "outbox_chat_moved",
