@@ -111,7 +111,7 @@ WHERE chat = :old_chat AND next_at IS NOT NULL AND notice <> 'hide'
 -- name: outbox_counts
 -- How many messages there are, by how they ended.
 SELECT coalesce(outcome, 'waiting') AS outcome, count(*) AS messages
-FROM outbox GROUP BY coalesce(outcome, 'waiting') ORDER BY outcome
+FROM outbox GROUP BY outbox.outcome ORDER BY 1
 
 -- name: sent_put
 -- Which letter a message of the bot's speaks of, and whether it bears its buttons.
@@ -156,7 +156,7 @@ LIMIT 1
 -- name: health_outbox
 -- Messages that could go and have not, since when the oldest could, and how many never will.
 SELECT
-    count(*) FILTER (WHERE o.next_at IS NOT NULL AND o.due_at <= :now) AS waiting,
-    min(o.due_at) FILTER (WHERE o.next_at IS NOT NULL AND o.due_at <= :now) AS oldest,
+    count(*) FILTER (WHERE o.due_at <= :now) AS waiting,
+    min(o.due_at) FILTER (WHERE o.due_at <= :now) AS oldest,
     (SELECT count(*) FROM outbox f WHERE f.outcome = 'failed') AS failed
 FROM outbox o WHERE o.next_at IS NOT NULL

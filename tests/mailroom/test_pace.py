@@ -73,6 +73,34 @@ def test_what_is_over_is_not_remembered() -> None:
     assert vars(limiter) == vars(fresh)
 
 
+def test_no_more_is_remembered_than_is_asked_for() -> None:
+    limiter = LocalLimiter()
+    limiter.note(-1, START, 50)
+    limiter.note(6, START + SECOND)
+    limiter.ready_at(7, START + SECOND)
+    kept = vars(limiter)
+    assert list(kept["_all"]) == [START + SECOND]
+    assert list(kept["_chats"][-1]) == [START] * Rates().group_a_minute
+
+
+def test_the_chats_are_gone_through_once_a_second() -> None:
+    limiter = LocalLimiter()
+    limiter.ready_at(9, START)
+    limiter.note(6, START - MINUTE)
+    chats = vars(limiter)["_chats"]
+    for at, remembered in ((0 * SECOND, [6]), (SECOND / 2, [6]), (SECOND, [])):
+        limiter.ready_at(9, START + at)
+        assert list(chats) == remembered
+
+
+def test_a_clock_set_back_half_a_second_leaves_what_went_before() -> None:
+    limiter = LocalLimiter()
+    for chat in range(1, 30):
+        limiter.note(chat, START)
+    limiter.note(30, START + 0.9 * SECOND)
+    assert limiter.ready_at(99, START + SECOND / 2) == START + SECOND
+
+
 def test_a_clock_set_back_a_little_leaves_a_rest_that_telegram_asked_for() -> None:
     limiter = LocalLimiter()
     limiter.ready_at(5, START)
