@@ -103,12 +103,21 @@ def test_a_clock_set_back_half_a_second_leaves_what_went_before() -> None:
 
 def test_a_clock_set_back_a_little_leaves_a_rest_that_telegram_asked_for() -> None:
     limiter = LocalLimiter()
-    limiter.ready_at(5, START)
     limiter.hold(5, START + SECOND)
     for back in (SECOND, MINUTE):
+        limiter.ready_at(6, START)
         assert limiter.ready_at(5, START - back) == START + SECOND
     limiter.ready_at(6, START)
     assert limiter.ready_at(5, START - MINUTE - SECOND) == START - MINUTE - SECOND
+
+
+def test_a_clock_set_back_by_more_than_a_minute_forgets_what_a_chat_was_sent() -> None:
+    limiter = LocalLimiter()
+    limiter.note(5, START)
+    limiter.note(5, START + SECOND)
+    minute_before = START + SECOND - MINUTE
+    assert limiter.ready_at(5, minute_before) == START + 2 * SECOND
+    assert limiter.ready_at(5, minute_before - SECOND / 2) == minute_before - SECOND / 2
 
 
 async def test_a_place_is_taken_where_it_is_soon_enough_and_not_otherwise(tmp_path: Path) -> None:
