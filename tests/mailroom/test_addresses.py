@@ -12,7 +12,7 @@ from letters.people import Actor, Role
 from mailroom.addresses import actors_of, chats_of, current_chat, place_of, with_configured
 from storage.database import Connection
 from tests.engine import archive_in
-from tests.letters.moves import OFFICE, new_letter
+from tests.letters.oracle import OFFICE, new_letter
 
 SCATTERED = replace(
     OFFICE,

@@ -25,7 +25,7 @@ from storage.database import Database
 from storage.outbox import Parcel
 from storage.rows import letter_columns
 from tests.engine import archive_in
-from tests.letters.moves import OFFICE, letter_for
+from tests.letters.oracle import OFFICE, letter_for
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)

@@ -13,7 +13,7 @@ import pytest
 from storage.database import Connection, Database
 from storage.rows import letter_columns
 from tests.engine import archive_in
-from tests.letters.moves import new_letter
+from tests.letters.oracle import new_letter
 
 NOW, ROWS = 1_000_000, 150
 CHATS, MESSAGES, LETTERS = (-2, -1, 1, 7), (40, 41, 42, 43, 44, 45), (1, 2, 3)
