@@ -175,6 +175,13 @@ def test_a_pause_that_ended_is_over_whatever_the_rules_say_now() -> None:
     assert after.pauses == (*earlier, Pause(march(9), march(10)))
 
 
+def test_a_question_moves_no_date_also_where_the_calendar_has_changed() -> None:
+    friday = {march(6): OfficeDay(False, "那达慕")}
+    office = replace(OFFICE, calendar=replace(OFFICE.calendar, extra=friday))
+    asked = decide(WAITING, c.AskCitizen(WORDS), LEAD, at(3, 12), office).letter
+    assert (asked.paused_on, asked.reply_due_on) == (march(3), march(9))
+
+
 def test_while_the_citizen_is_asked_no_step_has_come() -> None:
     asked = replace(WAITING, pauses=(Pause(march(4), None),))
     assert clocks.due_steps(asked, at(20), OFFICE) == ()
