@@ -98,6 +98,12 @@ def test_what_stands_on_buttons_already_in_chats_never_changes() -> None:
     assert [row_of(act) for act in ACTS] == ON_THE_WIRE
 
 
+def test_an_act_is_called_by_its_name_and_by_its_steps() -> None:
+    refuse = named("refuse", ACTS)
+    assert refuse is not None
+    assert refuse.wires == ("refuse", "refuse!", "advice!", "refuse!!")
+
+
 def test_what_an_act_asks_for_is_as_the_table_says() -> None:
     reasons = {
         act.name: (act.needs.usual, act.needs.whose)
@@ -138,6 +144,7 @@ def test_of_two_questions_an_act_is_asked_the_first_and_known_by_both() -> None:
     publish, note = named("publish", ACTS), named("note", ACTS)
     assert publish is not None
     assert publish.topic == "public-question"
+    assert [act.topic for act in ACTS if act.name in {"sign", "note"}] == ["sign", "note"]
     for topic in ("public-question", "public-answer"):
         assert asked_for(topic, ACTS) is publish
     assert asked_for("note", ACTS) is note
