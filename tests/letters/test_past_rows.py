@@ -85,6 +85,11 @@ def test_a_rating_is_read_by_its_code_and_by_its_name(rating: Rating) -> None:
         ("received_on", "x" * 61, Fault("received_on", "past-bad-date", "x" * 60)),
         ("received_on", "1989-12-31", Fault("received_on", "past-too-early", "1990")),
         ("received_on", "2026-04-02", Fault("received_on", "past-to-come", "2026-04-02")),
+        (
+            "received_on",
+            f"2026-04-02{'日' * 51}",
+            Fault("received_on", "past-to-come", f"2026-04-02{'日' * 50}"),
+        ),
     ],
 )
 def test_what_a_cell_cannot_be_is_said(column: str, typed: str, fault: Fault) -> None:
