@@ -1,6 +1,7 @@
 """Which chats a notice goes to: the configuration and the staff list together."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,20 @@ import pytest
 from letters.notices import TO_CHIEF, TO_CITIZEN, TO_OFFICE, Recipient, to_department
 from letters.office import Department, Office
 from letters.people import Actor, Role
-from mailroom.addresses import actors_of, chats_of, current_chat, place_of, with_configured
+from mailroom.addresses import (
+    actors_of,
+    chats_of,
+    current_chat,
+    follow,
+    place_of,
+    returned_to,
+    with_configured,
+)
+from mailroom.room import Mailroom
+from storage import outbox
 from storage.database import Connection
+from storage.outbox import Outcome
+from storage.rows import letter_columns
 from tests.engine import archive_in
 from tests.letters.oracle import OFFICE, new_letter
 
@@ -117,6 +130,7 @@ def test_the_most_far_reaching_role_comes_first_and_each_once() -> None:
         Actor(Role.CLERK, 1),
         Actor(Role.CHIEF, 1),
     ]
+    assert with_configured([], 1, OFFICE) == [Actor(Role.CHIEF, 1)]
     office = replace(OFFICE, clerks=frozenset({1}))
     assert with_configured(invited, 1, office) == [
         Actor(Role.CHIEF, 1),
@@ -125,3 +139,48 @@ def test_the_most_far_reaching_role_comes_first_and_each_once() -> None:
         Actor(Role.OFFICER, 1, "water"),
         Actor(Role.ADMIN, 1),
     ]
+
+
+async def test_what_waits_for_a_group_follows_it_and_what_failed_there_is_tried_again(
+    tmp_path: Path,
+) -> None:
+    rung: list[str] = []
+    now = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+    async with archive_in(tmp_path) as database:
+        room = Mailroom(database, OFFICE, lambda: now, lambda: rung.append("rung"))
+        async with database.transaction() as transaction:
+            await transaction.run(
+                "person_seen", id=7, name="安娜", username=None, client_language="zh", now=0
+            )
+            await transaction.put_rows(
+                "letters", [letter_columns(new_letter()) | {"id": 1, "open": 1}]
+            )
+            for chat in (-2, -3):
+                talk = {"chat": chat, "person": 7, "topic": "x", "facts": "{}", "updated_at": 0}
+                await transaction.put_rows("conversations", [talk])
+                gathering: dict[str, Any] = {
+                    "chat": chat,
+                    "person": 7,
+                    "letter": 1,
+                    "seen": 1,
+                    "choices": "[]",
+                }
+                gathering |= {"parts": "[]", "album": None, "updated_at": 0}
+                await transaction.put_rows("gatherings", [gathering])
+                facts: dict[str, Any] = {"letter": 1, "revision": 1, "payload": {}, "at": now}
+                facts |= {"recipient": "department:roads", "notice": "Assigned"}
+                await outbox.put(transaction, key=f"key:{chat}", chat=chat, **facts)
+        await follow(room, -2, -1002)
+        async with database.transaction() as transaction:
+            for table in ("conversations", "gatherings", "outbox"):
+                rows = await transaction.fetch(f"SELECT chat FROM {table} ORDER BY chat")  # noqa: S608
+                assert [row["chat"] for row in rows] == [-1002, -3], table
+            assert await current_chat(transaction, -2) == -1002
+            parcel, _ = await outbox.next_of(transaction, -3, now)
+            assert parcel is not None
+            await outbox.settle(transaction, parcel, Outcome.FAILED, now, failure="kicked")
+        assert await returned_to(room, -3) == 1
+        assert await returned_to(room, -3) == 0
+        async with database.reading() as connection:
+            assert await outbox.next_of(connection, -3, now) == (parcel, False)
+    assert len(rung) == 3
