@@ -62,6 +62,15 @@ def test_a_program_alone_lets_a_message_go_exactly_when_no_limit_is_against_it(
             held[chat] = max(until, held.get(chat, until))
 
 
+def test_five_of_thirty_places_in_a_second_are_kept_for_groups() -> None:
+    limiter = LocalLimiter()
+    for place in range(30):
+        assert limiter.ready_at(100, START) == (START if place < 25 else START + SECOND)
+        assert limiter.ready_at(-100, START) == START
+        limiter.note(place + 1, START)
+    assert limiter.ready_at(-100, START) == START + SECOND
+
+
 def test_what_is_over_is_not_remembered() -> None:
     limiter, fresh = LocalLimiter(), LocalLimiter()
     for chat in (5, 6, -7):
