@@ -12,9 +12,10 @@ from tests.mutants.mutant import ROOT, Mutant
 from tests.mutants.scope import all_mutants
 
 DATES, FIGURES = "tests/letters/test_deadlines.py", "tests/letters/test_figures.py"
+REMINDERS = "tests/letters/test_reminder_days.py"
 QUERIES = "tests/storage/test_figures.py"
 FEW = {
-    "letters/deadlines.py | is_late | on > due_on → on >= due_on": DATES,
+    "letters/deadlines.py | is_late | on > due_on → on >= due_on": REMINDERS,
     "letters/deadlines.py | department_due | max → min": DATES,
     "letters/figures.py | Rate.printed | self.part < self.whole → False": FIGURES,
     "letters/figures.py | Answer.is_on_time | self.answered_on <= self.due_on → "
