@@ -8,7 +8,7 @@ import pytest
 from letters import clocks
 from letters import commands as c
 from letters.deadlines import Pause
-from letters.letter import Kind, Letter, Rating, State
+from letters.letter import Card, Kind, Letter, Rating, State
 from letters.office import Start
 from letters.people import SYSTEM, Actor
 from letters.settle import NO_DATE, settle, undated
@@ -216,3 +216,10 @@ def test_a_letter_without_dates_gets_all_of_them_again() -> None:
     )
     anew = settle(bare, at(2, 10), OFFICE)
     assert replace(anew, return_due_on=letter.return_due_on) == letter
+
+
+def test_a_second_handling_begins_without_a_card_however_near_its_date_is() -> None:
+    """The yellow card's morning is past already: it is of a date nobody was reminded of."""
+    warned = replace(OVER, card=Card.RED, passed_on=march(10))
+    again = decide(warned, c.Reopen(WORDS), CITIZEN, at(3, 12), office_with(reopen_limit=1)).letter
+    assert (again.reply_due_on, again.card, again.passed_on) == (march(4), None, None)
