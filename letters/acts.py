@@ -186,7 +186,7 @@ class Meaning:
     number: int | None = None
 
 
-def acts_of(letter: Letter, _office: Office) -> tuple[Act, ...]:
+def acts_of(letter: Letter) -> tuple[Act, ...]:
     """Returns the table of acts of the procedure a case was registered under."""
     return procedure_of(letter).acts
 
@@ -195,7 +195,7 @@ def offered(letter: Letter, office: Office, by: By, permitted: frozenset[type]) 
     """Returns the acts whose buttons are shown: permitted, and with something to choose from."""
     return tuple(
         act
-        for act in acts_of(letter, office)
+        for act in acts_of(letter)
         if act.by is by
         and act.command in permitted
         and not (isinstance(act.needs, OneOf) and not act.needs.offered(letter, office))

@@ -123,7 +123,7 @@ async def _place(connection: Connection, room: Mailroom, message: Message) -> _P
 
 def _asked_for(asked: Conversation, letter: Letter, room: Mailroom) -> Act | None:
     """Returns the citizen's act something was asked for, None for none or no longer."""
-    act = asked_for(asked.topic, acts_of(letter, room.office))
+    act = asked_for(asked.topic, acts_of(letter))
     now = milliseconds(room.now())
     fresh = asked.facts.get("until", now) >= now
     return act if act is not None and act.by is By.CITIZEN and fresh else None

@@ -27,7 +27,7 @@ async def pack(room: Mailroom, parcel: Parcel, letter: Letter | None, words: Wor
 def _buttons(room: Mailroom, found: Gathering, letter: Letter, words: Words) -> Keyboard:
     submits = [
         plain(words(f"submit-{act.name}"), letter, Look.SUBMIT, f"{act.name}.{found.edition}")
-        for act in acts_of(letter, room.office)
+        for act in acts_of(letter)
         if act.name in found.choices and (act.files or not found.files)
     ]
     drop = plain(words("gathered-drop"), letter, Look.DROP, found.edition)

@@ -88,7 +88,7 @@ async def on_press(query: CallbackQuery, callback_data: OnLetter, visit: Visit) 
         await look(query, data, visit)
         return
     letter = await letter_for(visit, data.letter)
-    meanings = acts.pressed(data.do, acts_of(letter, visit.room.office))
+    meanings = acts.pressed(data.do, acts_of(letter))
     if not meanings:
         raise SkipHandler  # a button nobody knows any more
     meant = await _meant(visit, letter, data.seen, meanings)

@@ -87,7 +87,7 @@ async def answers(message: Message, visit: Visit) -> bool | dict[str, Any]:
     letter = await desk.letter_by_id(visit.room, asked.facts["letter"])
     if letter is None:
         return False
-    act = asked_for(asked.topic, acts_of(letter, visit.room.office))
+    act = asked_for(asked.topic, acts_of(letter))
     if act is None or act.by is not By.STAFF:
         return False
     if reply is not None:

@@ -39,7 +39,7 @@ async def on_submit(query: CallbackQuery, data: OnLetter, visit: Visit) -> None:
     choice, _, edition = data.what.partition(".")
     found = await _mine(visit, data.letter, edition)
     letter = await letter_for(visit, data.letter)
-    act = named(choice, acts_of(letter, visit.room.office))
+    act = named(choice, acts_of(letter))
     if act is None or choice not in found.choices:
         raise NotAllowed("menu-outdated")
     command = act.made(found.parts if act.files else text_part(found.text))

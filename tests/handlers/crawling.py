@@ -127,7 +127,7 @@ class Crawler:
 
     def _acts(self, letter: Letter, root: Button) -> tuple[Act, ...]:
         do = str(root.data).split(":")[1]
-        table = acts_of(letter, self.office.app.room.office)
+        table = acts_of(letter)
         return tuple(one.act for one in pressed(do, table))
 
     def _theirs(self, letter: Letter, root: Button) -> bool:
@@ -148,7 +148,7 @@ class Crawler:
     def _only_shown(self, letter: Letter, button: Button, new: list[Message], back: bool) -> None:
         """What has done nothing was to do nothing: it looks, goes back, drops, or is so already."""
         do = str(button.data).split(":")[1]
-        table = acts_of(letter, self.office.app.room.office)
+        table = acts_of(letter)
         steps = {one.step for one in pressed(do, table)}
         if do == Look.BACK or button.text.startswith("✓"):
             assert back, button
